@@ -1,0 +1,1 @@
+"""Clock, rulebook loader, sealed fields, outbox, file store: nothing of the domain."""
