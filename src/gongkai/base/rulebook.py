@@ -9,6 +9,7 @@ from typing import Any
 
 from gongkai.law.calendar import WorkingCalendar, YearNotice, notices_as_of
 from gongkai.law.forms import Form, form_for_year, form_from_mapping
+from gongkai.law.outcomes import Outcome, by_key, outcome_from_mapping
 
 FORM_KEYS = ("2019", "2021")
 
@@ -54,6 +55,12 @@ def forms() -> dict[str, Form]:
 def form_of(fiscal_year: int) -> Form:
     """The form a fiscal year is reported on; RuleViolation before 2019."""
     return form_for_year(forms().values(), fiscal_year)
+
+
+@cache
+def outcomes() -> dict[str, Outcome]:
+    """The outcomes of a request by key, in the order of the form."""
+    return by_key(outcome_from_mapping(row) for row in data("outcomes")["outcome"])
 
 
 def _days(entries: Iterable[str]) -> Iterator[date]:

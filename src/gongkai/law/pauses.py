@@ -41,15 +41,13 @@ class Consultation:
     def end(self, calendar: WorkingCalendar) -> date | None:
         """The last day of the pause; None while it is open.
 
-        Raises:
-            UnpublishedYear: a silent party's period runs into a year without a notice.
+        A silent party's period that runs into a year without a notice ends nowhere that can be named yet:
+        ``date.max``, so that only a count which really gets there meets the unpublished year.
         """
         try:
             limit = self.silence_ends_on(calendar)
         except UnpublishedYear:
-            if self.opinion_on is None:
-                raise
-            limit = None  # the opinion came while the calendar was still known, so before the limit
+            limit = date.max
         known = [day for day in (self.opinion_on, limit) if day is not None]
         return min(known, default=None)
 
@@ -85,11 +83,7 @@ class Consultations:
             consultation.opinion_on = fact.on
 
     def intervals(self, calendar: WorkingCalendar, policy: ClockPolicy) -> list[tuple[date, date | None]]:
-        """Half-open intervals ``(start, end]`` of days not counted; end None while open.
-
-        Raises:
-            UnpublishedYear: a silent party's period runs into a year without a notice.
-        """
+        """Half-open intervals ``(start, end]`` of days not counted; end None while open."""
         found = []
         for consultation in self.by_party.values():
             start = consultation.start(policy)

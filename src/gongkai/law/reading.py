@@ -50,5 +50,5 @@ class ReportReading:
         return "\n".join(chapter.text for chapter in self.chapters if chapter.number == number)
 
 
-class NotAReport(ValueError):  # noqa: N818 - it names what the file is
+class NotAReport(ValueError):
     """The file holds no annual report that can be assessed; the message says why in Chinese."""

@@ -111,7 +111,8 @@ class ReplyClock:
         """
         if fact.on < self.received_on:
             raise RuleViolation(
-                "fact_before_receipt", f"“{fact.kind.label}”（{fact.on}）早于收到申请之日（{self.received_on}）"
+                "fact_before_receipt",
+                f"“{fact.kind.label}”（{fact.on}）早于收到申请之日（{self.received_on}）",
             )
         _HANDLERS[fact.kind](self, fact)
 
@@ -129,7 +130,7 @@ class ReplyClock:
         counted = skipped = 0
         tentative = False
         day = self.period.day_zero
-        for day in self.calendar.working_days_from(self.period.day_zero):  # noqa: B007 - the last day is the answer
+        for day in self.calendar.working_days_from(self.period.day_zero):
             tentative = tentative or self.calendar.is_tentative(day)
             if is_open(day, intervals):
                 since = min(start for start, end in intervals if end is None)
@@ -190,23 +191,19 @@ class ReplyClock:
     def _extension(self, fact: Fact) -> None:
         longest = EXTENSION_WORKING_DAYS.on(self.received_on)
         if not 1 <= fact.working_days <= longest.value:
-            raise RuleViolation(
-                "extension_length", f"延长期限须为1至{longest.value}个工作日，得到{fact.working_days}"
-            )
+            raise RuleViolation("extension_length", f"延长期限须为1至{longest.value}个工作日，得到{fact.working_days}")
         if self.period.extension:
             raise RuleViolation("second_extension", "答复期限只能延长一次")
         if self.is_lapsed_before(fact.on):
             raise RuleViolation("extension_after_due", f"{fact.on}批准延期时答复期限已经届满，延期无效")
         self.period.extension = fact.working_days
-        self.steps.append(
-            Step(f"{fact.on}批准延长{fact.working_days}个工作日并告知申请人", longest.source, fact.on)
-        )
+        self.steps.append(Step(f"{fact.on}批准延长{fact.working_days}个工作日并告知申请人", longest.source, fact.on))
 
     def _fee_notice(self, fact: Fact) -> None:
-        if self.fee_notice is not None:
-            raise RuleViolation("second_fee_notice", "收费通知已经发出，不能再次发出")
         if self.is_lapsed_before(fact.on):
             raise RuleViolation("fee_notice_after_due", f"{fact.on}发出收费通知时答复期限已经届满")
+        if self.fee_notice is not None:
+            raise RuleViolation("second_fee_notice", "收费通知已经发出，不能再次发出")
         self.fee_notice = fact
         self._note(fact, f"{fact.on}发出收费通知")
 

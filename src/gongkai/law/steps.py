@@ -30,7 +30,7 @@ class Deadline:
     calendar_version: str = ""
 
 
-class RuleViolation(ValueError):  # noqa: N818 - it names what happened, as all our errors do
+class RuleViolation(ValueError):
     """The facts given are not ones the law allows; ``code`` is stable, the message is a Chinese sentence."""
 
     def __init__(self, code: str, message: str) -> None:

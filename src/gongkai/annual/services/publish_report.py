@@ -1,0 +1,57 @@
+"""Make a year's report public."""
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+
+from gongkai.annual.models import ReportPublication
+from gongkai.annual.report import build_report
+from gongkai.audit import log
+from gongkai.base import outbox
+from gongkai.base.errors import Refused
+from gongkai.law.findings import Verdict
+from gongkai.organs.models import Agency
+
+
+@transaction.atomic
+def publish_report(
+    *, actor: str, now: datetime, agency: Agency, fiscal_year: int, as_of: datetime | None = None
+) -> ReportPublication:
+    """The publication; its report is given again by the records known at ``as_of`` (default: ``now``).
+
+    1. Build the report and refuse one that does not reconcile.
+    2. Record the moment and the digest of its figures.
+    3. Leave work in the outbox: rendering, checkpoint.
+
+    Raises:
+        Refused: already published, the year is not over, or a check failed.
+
+    Source: Regulation art. 49.
+    """
+    moment = as_of or now
+    if moment.year <= fiscal_year:
+        raise Refused("year_not_over", f"{fiscal_year}年度尚未结束，不能发布年度报告")
+    if ReportPublication.objects.filter(agency=agency, fiscal_year=fiscal_year).exists():
+        raise Refused("already_published", f"{agency.name}{fiscal_year}年度报告已经发布")
+    report = build_report(agency=agency, fiscal_year=fiscal_year, as_of=moment)
+    if report.verdict is Verdict.FAIL:
+        reasons = "；".join(finding.message for finding in report.findings if finding.level == "error")
+        raise Refused("does_not_reconcile", f"报告未通过核对，不能发布：{reasons}")
+    digest = hashlib.sha256(log.canonical_json(report.as_json()).encode()).hexdigest()
+    publication = ReportPublication.objects.create(
+        agency=agency, fiscal_year=fiscal_year, as_of=moment, published_at=now, digest=digest
+    )
+    outbox.enqueue(
+        kind="annual.render", key=f"render:{publication.pk}", payload={"publication": publication.pk}, now=now
+    )
+    log.append(
+        actor=actor,
+        action="report.published",
+        object_type="report",
+        object_id=f"{agency.code}-{fiscal_year}",
+        agency=agency.code,
+        now=now,
+        detail={"digest": digest, "as_of": moment.isoformat()},
+    )
+    return publication

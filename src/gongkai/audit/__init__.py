@@ -1,0 +1,1 @@
+"""Append-only chained record of acts, Merkle checkpoints, verifier."""

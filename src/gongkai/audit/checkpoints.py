@@ -1,0 +1,88 @@
+"""Checkpoints: a signed Merkle root over all events so far, kept in the database and in a file beside it.
+
+The chain alone cannot show that its end was cut off or the whole rewritten; a root kept elsewhere does.
+"""
+
+import os
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+from django.db import transaction
+
+from gongkai.audit.merkle import MerkleRoot
+from gongkai.audit.models import Checkpoint, Event
+
+
+@cache
+def _key(path: Path) -> Ed25519PrivateKey:
+    """The audit key, made on first use with access for the owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+        if not isinstance(key, Ed25519PrivateKey):
+            raise TypeError("审计密钥文件不是 Ed25519 私钥") from None
+        return key
+    made = Ed25519PrivateKey.generate()
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(
+            made.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )
+    return made
+
+
+def note(size: int, root: str) -> str:
+    """The text that is signed: origin, size and root, a line each."""
+    return f"gongkai/{settings.INSTALLATION_ID}\n{size}\n{root}\n"
+
+
+def is_signed(size: int, root: str, signature: str) -> bool:
+    """Whether the installation's key made this signature."""
+    try:
+        key = _key(settings.AUDIT_KEY_FILE).public_key()
+        key.verify(bytes.fromhex(signature), note(size, root).encode())
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def make_checkpoint(*, now: datetime) -> Checkpoint | None:
+    """Sign the root over all events; None when nothing happened since the last checkpoint.
+
+    1. Compute the root over all events in order.
+    2. Sign it and store it in the database.
+    3. Append it to the checkpoint file, which is copied off the machine.
+    """
+    with transaction.atomic():
+        tree = MerkleRoot(Event.objects.order_by("seq").values_list("digest", flat=True).iterator())
+        if Checkpoint.objects.filter(size=tree.size).exists() or not tree.size:
+            return None
+        signature = _key(settings.AUDIT_KEY_FILE).sign(note(tree.size, tree.root).encode()).hex()
+        checkpoint = Checkpoint.objects.create(size=tree.size, root=tree.root, at=now, signature=signature)
+    path = Path(settings.CHECKPOINT_FILE)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="ascii") as file:
+        moment = now.astimezone(UTC).isoformat(timespec="seconds")
+        file.write(f"{tree.size} {tree.root} {moment} {signature}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return checkpoint
+
+
+def kept_outside() -> list[tuple[int, str, str]]:
+    """The checkpoints of the file: size, root, signature."""
+    path = Path(settings.CHECKPOINT_FILE)
+    if not path.exists():
+        return []
+    rows = (line.split() for line in path.read_text("ascii").splitlines())
+    return [(int(row[0]), row[1], row[3]) for row in rows if len(row) == 4]  # noqa: PLR2004 - four fields a line

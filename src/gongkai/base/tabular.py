@@ -1,0 +1,93 @@
+"""Rows from the table files offices have: CSV (UTF-8 or GB18030), XLSX and JSON lines."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from gongkai.base.errors import Refused
+
+MAX_BYTES = 200 * 1024 * 1024
+
+
+def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row as (line number in the file, column heading → trimmed text); wholly empty rows are passed over.
+
+    Raises:
+        Refused: ``unreadable_file`` with a sentence that says what to save the file as.
+    """
+    if not path.is_file():
+        raise Refused("unreadable_file", f"找不到文件“{path}”")
+    if path.stat().st_size > MAX_BYTES:
+        raise Refused("unreadable_file", f"文件超过{MAX_BYTES // 1024 // 1024}MB，请分批导入")
+    readers = {".csv": _csv, ".xlsx": _xlsx, ".jsonl": _json_lines}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise Refused("unreadable_file", "只支持 .csv、.xlsx、.jsonl 文件，请另存为其中一种")
+    for number, row in reader(path.read_bytes()):
+        cleaned = {str(key).strip(): _text(value) for key, value in row.items() if key is not None}
+        if any(cleaned.values()):
+            yield number, cleaned
+
+
+def _decode(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused("unreadable_file", "文件编码无法识别，请另存为 UTF-8 编码的 CSV")
+
+
+def _csv(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    reader = csv.DictReader(io.StringIO(_decode(content), newline=""))
+    try:
+        for row in reader:
+            if None in row:
+                raise Refused("unreadable_file", f"第{reader.line_num}行的列数多于表头")
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise Refused("unreadable_file", f"第{reader.line_num}行不是合格的 CSV：{error}") from None
+
+
+def _xlsx(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError):
+        raise Refused("unreadable_file", "不是合格的 XLSX 文件，请用 Excel 或 WPS 重新保存") from None
+    lines = sheet.iter_rows(values_only=True)
+    headings = [_text(value) for value in next(lines, ())]
+    for number, values in enumerate(lines, start=2):
+        yield number, {heading: value for heading, value in zip(headings, values, strict=False) if heading}
+
+
+def _json_lines(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(_decode(content).splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError:
+            raise Refused("unreadable_file", f"第{number}行不是合格的 JSON") from None
+        if not isinstance(row, dict):
+            raise Refused("unreadable_file", f"第{number}行须为 JSON 对象")
+        yield number, row
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

@@ -1,0 +1,1 @@
+"""Statutory categories and standard directories."""

@@ -1,0 +1,1 @@
+"""The commands of ``gongkai``: all argv lives here."""

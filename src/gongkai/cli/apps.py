@@ -1,0 +1,10 @@
+"""The cli edge."""
+
+from django.apps import AppConfig
+
+
+class CliConfig(AppConfig):
+    """Management commands only."""
+
+    name = "gongkai.cli"
+    label = "cli"

@@ -1,0 +1,29 @@
+"""``gongkai worker``: run what waits in the outbox."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from gongkai.base.outbox import run_one
+from gongkai.cli.command import Command as Base
+
+PAUSE_SECONDS = 1
+
+
+class Command(Base):
+    """Runs jobs until stopped, or until none waits."""
+
+    help = "执行后台任务"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Whether to stay."""
+        parser.add_argument("--once", action="store_true", help="执行完现有任务即退出")
+
+    def answer(self, **options: Any) -> None:
+        """Run jobs one after another."""
+        while True:
+            if run_one():
+                continue
+            if options["once"]:
+                return
+            time.sleep(PAUSE_SECONDS)

@@ -1,0 +1,44 @@
+"""The one command: ``gongkai SUBCOMMAND``; its subcommands are Django management commands."""
+
+import os
+import sys
+
+OWN = {
+    "agencies": "列出机构",
+    "audit": "核验审计日志",
+    "check": "检查安装与配置",
+    "createcache": "",
+    "demo": "载入演示区并启动服务",
+    "import": "从表格文件导入记录",
+    "law": "期限、收费、工作日历",
+    "migrate": "建立或升级数据库",
+    "report": "编制、解释、核对年度报告",
+    "serve": "启动服务",
+    "worker": "执行后台任务",
+}
+USAGE_ERROR = 2
+
+
+def main() -> None:
+    """Run a subcommand; a bare call lists them. A wrong set-up is one sentence, never a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] in ("help", "-h", "--help"):
+        sys.stdout.write("用法：gongkai 子命令 [选项]\n\n")
+        for name, purpose in OWN.items():
+            if purpose:
+                sys.stdout.write(f"  {name:<10}{purpose}\n")
+        sys.stdout.write("\n用 gongkai 子命令 --help 查看选项。\n")
+        return
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - a bare call needs no Django
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    try:
+        execute_from_command_line(["gongkai", *arguments])
+    except (ImproperlyConfigured, RuntimeError, PermissionError, ValueError) as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(USAGE_ERROR) from None
+
+
+if __name__ == "__main__":
+    main()

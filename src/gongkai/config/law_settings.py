@@ -1,0 +1,34 @@
+"""What the law leaves open, as this installation decided it: ``law.toml`` in the data directory.
+
+Every entry has the project's default; docs/explanation/open-questions.md says why each is open.
+"""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class LawSettings:
+    """The open choices, with their defaults."""
+
+    pause_from: str = "sent"
+    fee_restarts: bool = True
+    mixed_row_policy: str = "severable_as_partial"
+    pending_dispute_counts_again: bool = True
+
+
+def load(path: Path) -> LawSettings:
+    """The settings of the file; defaults where it is silent or absent.
+
+    Raises:
+        ValueError: an entry that does not exist, or of the wrong type.
+    """
+    if not path.exists():
+        return LawSettings()
+    given = tomllib.loads(path.read_text("utf-8"))
+    known = {field.name: field.type for field in fields(LawSettings)}
+    for key, value in given.items():
+        if key not in known or not isinstance(value, known[key]):  # type: ignore[arg-type]
+            raise ValueError(f"{path} 中的“{key} = {value!r}”不是可用的设置；可用：{'、'.join(known)}")
+    return LawSettings(**given)

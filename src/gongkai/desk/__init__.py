@@ -1,0 +1,1 @@
+"""The staff pages, behind a log-in."""

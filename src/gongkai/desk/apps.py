@@ -1,0 +1,10 @@
+"""The desk edge."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """Pages only; no rows."""
+
+    name = "gongkai.desk"
+    label = "desk"

@@ -1,0 +1,1 @@
+"""Government new-media accounts and what happened to them."""

@@ -1,0 +1,1 @@
+"""Agencies with a history, people, roles, and the one visibility policy."""

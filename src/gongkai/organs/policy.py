@@ -1,0 +1,52 @@
+"""The one place that says who may see and do what."""
+
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from gongkai.organs.models import Account, Agency, AgencyKind, Role
+
+Viewer = Account | AnonymousUser
+
+
+class Act(StrEnum):
+    """What a person may want to do for an agency."""
+
+    OPEN_WORKBENCH = "open_workbench"
+    SEE_RECORDS = "see_records"
+    CHECK_REPORTS = "check_reports"
+
+
+_ROLES: dict[Act, frozenset[Role]] = {
+    Act.OPEN_WORKBENCH: frozenset(Role),
+    Act.SEE_RECORDS: frozenset(Role),
+    Act.CHECK_REPORTS: frozenset(Role),
+}
+
+
+def may(viewer: Viewer, act: Act, agency: Agency) -> bool:
+    """Whether ``viewer`` may do ``act`` for ``agency``: by a role there, or at a government or agency above it."""
+    return agency.pk in _reach(viewer, act)
+
+
+def visible(viewer: Viewer, act: Act) -> QuerySet[Agency]:
+    """The reporting agencies for which ``viewer`` may do ``act``."""
+    return Agency.objects.filter(pk__in=_reach(viewer, act)).exclude(kind=AgencyKind.VILLAGE_COMMITTEE)
+
+
+def _reach(viewer: Viewer, act: Act) -> set[int]:
+    """The ids of the agencies where ``viewer`` has a role for ``act``, and of all below them."""
+    if not isinstance(viewer, Account) or not viewer.is_active:
+        return set()
+    roles = {role.value for role in _ROLES[act]}
+    found = set(viewer.memberships.filter(role__in=roles).values_list("agency_id", flat=True))
+    children: dict[int, list[int]] = {}
+    for pk, parent in Agency.objects.exclude(parent=None).values_list("id", "parent_id"):
+        children.setdefault(parent, []).append(pk)
+    waiting = list(found)
+    while waiting:
+        below = [pk for pk in children.get(waiting.pop(), []) if pk not in found]
+        found.update(below)
+        waiting += below
+    return found

@@ -1,0 +1,1 @@
+"""The public pages: everything here is public and sets no cookie."""

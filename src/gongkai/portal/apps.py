@@ -1,0 +1,10 @@
+"""The portal edge."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """Pages only; no rows."""
+
+    name = "gongkai.portal"
+    label = "portal"

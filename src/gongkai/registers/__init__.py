@@ -1,0 +1,1 @@
+"""Power items, decisions, fees and procurement: the facts behind table two."""
