@@ -17,7 +17,7 @@ from gongkai.organs.models import Agency, AgencyKind
 NOT_WRITTEN = "（尚未填写）"
 LABELS = {
     "narrative/proactive_government_information": "主动公开政府信息（条）",
-    "narrative/proactive_other": "其他信息（条）",
+    "narrative/proactive_other_information": "其他信息（条）",
     "narrative/requests_handled": "办理依申请公开（件）",
     "narrative/requests_in_time": "按时办结（件）",
     "narrative/requests_late": "逾期办结（件）",
@@ -37,7 +37,7 @@ class ChapterText:
     number: int
     heading: str
     paragraphs: tuple[str, ...]
-    figures: tuple[tuple[str, str], ...] = ()
+    figures: tuple[tuple[str, int], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The chapter in the shape of the published JSON."""
@@ -84,7 +84,7 @@ def chapters(
         5: _paragraphs(written.get(5, ""), known) or (NOT_WRITTEN,),
         6: (*_fees(scope, figures), *_paragraphs(written.get(6, ""), known)) or ("无。",),
     }
-    first = tuple((f"narrative/{name}", str(number)) for name, number in known.items())
+    first = tuple((f"narrative/{name}", number) for name, number in known.items())
     return tuple(
         ChapterText(number, heading, texts.get(number, ()), first if number == 1 else ())
         for number, heading in enumerate(scope.form.chapters, start=1)
@@ -95,7 +95,7 @@ def _overview(agency: Agency, scope: Scope, known: dict[str, int]) -> Iterator[s
     year = scope.fiscal_year
     yield f"本报告依据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限自{year}年1月1日至{year}年12月31日。"
     yield (
-        "（一）主动公开。全年主动公开政府信息{proactive_government_information}条，其他信息{proactive_other}条。"
+        "（一）主动公开。全年主动公开政府信息{proactive_government_information}条，其他信息{proactive_other_information}条。"
     ).format(**known)
     yield f"（二）依申请公开。{_requests(known)}"
     yield f"（三）行政复议和行政诉讼。{_disputes(known)}"

@@ -18,7 +18,7 @@ def headline(report: Report) -> list[tuple[str, int, str]]:
     """The first figures: label, number and the cell that explains it."""
     cells = [
         ("主动公开政府信息", "narrative/proactive_government_information"),
-        ("其他信息", "narrative/proactive_other"),
+        ("其他信息", "narrative/proactive_other_information"),
         ("办结申请", "narrative/requests_handled"),
         ("逾期办结", "narrative/requests_late"),
         ("行政复议", "narrative/reconsiderations"),

@@ -23,7 +23,9 @@ MAX_ATTEMPTS = 8
 LONGEST_WAIT = timedelta(hours=1)
 ERROR_LENGTH = 300
 
-Handler = Callable[[dict[str, Any]], None]
+Effect = Callable[[], object]
+Handler = Callable[[dict[str, Any]], Effect | None]
+"""Does what takes long and may safely happen twice; returns what must happen once, done in the transaction."""
 _handlers: dict[str, Handler] = {}
 log = logging.getLogger("gongkai.outbox")
 
@@ -84,8 +86,10 @@ def run_one(*, clock: Callable[[], datetime] = current_moment) -> bool:
     if job is None:
         return False
     try:
+        effect = _handlers[job.kind](job.payload)
         with holding(job, now=clock()):
-            _handlers[job.kind](job.payload)
+            if effect is not None:
+                effect()
     except LeaseLost:
         log.warning("lease lost: job %s", job.pk)
     except Exception as error:  # a worker must outlive any job

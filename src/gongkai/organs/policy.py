@@ -13,15 +13,15 @@ Viewer = Account | AnonymousUser
 class Act(StrEnum):
     """What a person may want to do for an agency."""
 
-    OPEN_WORKBENCH = "open_workbench"
-    SEE_RECORDS = "see_records"
-    CHECK_REPORTS = "check_reports"
+    SEE_REPORT = "see_report"
+    WRITE_REPORT = "write_report"
+    PUBLISH_REPORT = "publish_report"
 
 
 _ROLES: dict[Act, frozenset[Role]] = {
-    Act.OPEN_WORKBENCH: frozenset(Role),
-    Act.SEE_RECORDS: frozenset(Role),
-    Act.CHECK_REPORTS: frozenset(Role),
+    Act.SEE_REPORT: frozenset(Role),
+    Act.WRITE_REPORT: frozenset({Role.CLERK, Role.APPROVER}),
+    Act.PUBLISH_REPORT: frozenset({Role.APPROVER}),
 }
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -9,6 +10,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "portal/not_found.html", status=404)
 
 
-def failed(request: HttpRequest) -> HttpResponse:
-    """500, without any query."""
-    return render(request, "portal/failed.html", status=500)
+def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """500, without the request, so that no context processor asks the database."""
+    return HttpResponse(render_to_string("portal/failed.html"), status=500)

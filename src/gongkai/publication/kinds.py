@@ -7,12 +7,12 @@ class DocumentKind(StrEnum):
     """Whether a published item is government information under art. 2 of the Regulation."""
 
     GOVERNMENT_INFORMATION = "government_information"
-    OTHER = "other"
+    OTHER = "other_information"
 
     @property
     def label(self) -> str:
         """The Chinese name."""
-        return {"government_information": "政府信息", "other": "其他信息"}[self.value]
+        return {"government_information": "政府信息", "other_information": "其他信息"}[self.value]
 
 
 class Genre(StrEnum):

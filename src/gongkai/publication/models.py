@@ -33,6 +33,7 @@ class Document(Recorded):
                 fields=["-published_on", "-id"], name="document_latest", condition=Q(retired_at__isnull=True)
             ),
             models.Index(fields=["agency", "published_on"], name="document_by_agency"),
+            models.Index(fields=["id"], name="document_demonstration", condition=Q(is_demonstration=True)),
         ]
 
     def __str__(self) -> str:

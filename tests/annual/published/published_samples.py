@@ -110,9 +110,7 @@ class Sample:
         ]
 
     def html(self, cell="{}", head='<meta charset="utf-8">'):
-        body = "".join(
-            f"<p>{part}</p>" if isinstance(part, str) else html_table(part, cell) for part in self.parts()
-        )
+        body = "".join(f"<p>{part}</p>" if isinstance(part, str) else html_table(part, cell) for part in self.parts())
         return f"<html><head>{head}<title>{self.title}_青山市政府网站</title></head><body>{body}</body></html>"
 
     def text(self, separator="\t", *, strip=False):

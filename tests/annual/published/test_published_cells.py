@@ -31,7 +31,24 @@ def test_a_mark_of_absence_is_not_applicable(printed):
 
 @pytest.mark.parametrize(
     "printed",
-    ["3.0", "约12", "12,34", "1 2", "12\n13", "①", "12²", "若干", "O", "十二", "增2", "٣", "1" * 5000, "1/2", "*", "12+1"],
+    [
+        "3.0",
+        "约12",
+        "12,34",
+        "1 2",
+        "12\n13",
+        "①",
+        "12²",
+        "若干",
+        "O",
+        "十二",
+        "增2",
+        "٣",
+        "1" * 5000,
+        "1/2",
+        "*",
+        "12+1",
+    ],
 )
 def test_what_is_no_number_is_unreadable_and_keeps_its_text(printed):
     assert read_cell(printed, "count") == (Missing.UNREADABLE, " ".join(printed.split()))
@@ -39,7 +56,17 @@ def test_what_is_no_number_is_unreadable_and_keeps_its_text(printed):
 
 @pytest.mark.parametrize(
     ("printed", "value"),
-    [("+2", 2), ("-3", -3), ("－2", -2), ("增2", 2), ("减2", -2), ("增加173", 173), ("减少1", -1), ("↓4", -4), ("0", 0)],
+    [
+        ("+2", 2),
+        ("-3", -3),
+        ("－2", -2),
+        ("增2", 2),
+        ("减2", -2),
+        ("增加173", 173),
+        ("减少1", -1),
+        ("↓4", -4),
+        ("0", 0),
+    ],
 )
 def test_a_change_has_its_sign(printed, value):
     assert read_cell(printed, "change")[0] == value

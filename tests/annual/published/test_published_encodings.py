@@ -8,7 +8,12 @@ from published_samples import Sample, differences
 from gongkai.annual.published import read_report_bytes
 
 ENCODINGS = ["utf-8", "gb18030", "gbk", "utf-16-le", "utf-16-be"]
-HEADS = ["", '<meta charset="utf-8">', '<meta charset="gb2312">', '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">']
+HEADS = [
+    "",
+    '<meta charset="utf-8">',
+    '<meta charset="gb2312">',
+    '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">',
+]
 MARKS = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 
 

@@ -36,9 +36,7 @@ def test_every_cell_arrives_in_its_place(key, kind):
 def test_a_pdf_without_lines_never_yields_a_figure_in_a_wrong_place(key):
     sample = Sample(key)
     reading = read_report_bytes("年报", sample.pdf("td{border:0 !important}"))
-    wrong = {
-        cell: pair for cell, pair in differences(reading, sample.truth).items() if isinstance(pair[0], int)
-    }
+    wrong = {cell: pair for cell, pair in differences(reading, sample.truth).items() if isinstance(pair[0], int)}
     assert wrong == {}
 
 
@@ -46,7 +44,13 @@ def test_a_markdown_table_is_read():
     sample = Sample("2019")
     lines = []
     for line in sample.text("|").split("\n"):
-        lines.append(f"| {line.replace('|', ' | ')} |" if "|" in line else f"## {line}" if line[:2] in "一、二、三、四、五、六、" and line else line)
+        lines.append(
+            f"| {line.replace('|', ' | ')} |"
+            if "|" in line
+            else f"## {line}"
+            if line[:2] in "一、二、三、四、五、六、" and line
+            else line
+        )
         if "|" in line and line.startswith(("第二十条", "（本列数据", "行政复议|")):
             lines.append("|" + "---|" * (line.count("|") + 1))
     reading = read_report_bytes("年报.md", "\n".join(lines).encode())

@@ -115,7 +115,10 @@ def test_the_seed_is_read_as_printed_and_what_was_cut_off_stays_absent():
     assert form.key == "2019"
     assert (reading.agency, reading.fiscal_year) == ("洛阳市伊滨经开区人民政府", 2020)
     assert read(reading, form.table2_cells) == values(SEED_TWO)
-    rows = {row.key: read(reading, [f"table3/{row.key}/{c.key}" for c in form.applicant_columns]) for row in form.request_rows}
+    rows = {
+        row.key: read(reading, [f"table3/{row.key}/{c.key}" for c in form.applicant_columns])
+        for row in form.request_rows
+    }
     assert rows["received"] == [12, 0, 0, 0, 0, 0, 12]
     assert rows["carried_in"] == [1, 0, 0, 0, 0, 0, 1]
     # Six figures for seven columns are printed here: the lost one is not made up.

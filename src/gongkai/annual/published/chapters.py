@@ -22,7 +22,7 @@ def chapters_of(blocks: Sequence[Block]) -> tuple[Chapter, ...]:
         if isinstance(block, Paragraph) and (found := heading_of(block.text)) is not None
     ]
     places = _of_one_style(places)
-    ends = [place for place, _ in places[1:]] + [len(blocks)]
+    ends = [*(place for place, _ in places), len(blocks)][1:]
     chosen: dict[int, tuple[int, Chapter, bool]] = {}
     for (place, heading), end in zip(places, ends, strict=True):
         inside = blocks[place + 1 : end]

@@ -31,10 +31,14 @@ def _labels(form: Form) -> Iterable[str]:
 
 
 _OWN = _own_labels()
+_ROWS = {key: frozenset(core(row.label) for row in form.request_rows) for key, form in forms().items()}
 
 
 def form_by_labels(lines: Iterable[Line]) -> Form | None:
-    """The form most of whose own labels stand in the tables; None where none does or both do equally."""
+    """The form most of whose own labels stand in the tables; None where none does or both do equally.
+
+    Of two forms with equally many the one that more rows of table three are from, which is the larger one.
+    """
     hits: dict[str, set[str]] = {key: set() for key in _OWN}
     for line in lines:
         cells = line.cells
@@ -47,9 +51,9 @@ def form_by_labels(lines: Iterable[Line]) -> Form | None:
                 for key, own in _OWN.items():
                     if _speaks(label, own, is_row=is_row):
                         hits[key].add(core(text))
-    ranked = sorted(hits, key=lambda key: len(hits[key]), reverse=True)
-    first, second = ranked[0], ranked[1]
-    return forms()[first] if len(hits[first]) > len(hits[second]) else None
+    scores = {key: (len(found), len(found & _ROWS[key])) for key, found in hits.items()}
+    first, second = sorted(scores, key=lambda key: scores[key], reverse=True)[:2]
+    return forms()[first] if scores[first] > scores[second] else None
 
 
 def _speaks(label: str, own: frozenset[str], *, is_row: bool) -> bool:

@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from lxml import html as lxml_html  # type: ignore[import-untyped]
+from lxml import etree  # type: ignore[import-untyped]
+from lxml import html as lxml_html
 
 from gongkai.annual.published.blocks import Document, SpannedCell, Table, grid
 from gongkai.annual.published.lines import blocks_from
@@ -25,16 +26,15 @@ _TITLE_META = frozenset(("articletitle", "og:title", "title"))
 
 
 def read_html(source: str) -> Document:
-    """The document's visible blocks.
-
-    Raises:
-        lxml.etree.LxmlError: for a source that no parser can make a tree of.
-    """
+    """The document's visible blocks; none for a source that holds nothing visible."""
     text = _CONTROL.sub("", source)
     if "<table" not in text.lower():
         text = re.sub(r"<tr[\s>]", lambda found: "<table>" + found[0], text, count=1, flags=re.IGNORECASE)
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    root = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
+    try:
+        root = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except etree.ParserError:
+        return Document(())  # nothing but comments and blanks
     return Document(blocks_from(_items(root)), tuple(_titles(root)))
 
 

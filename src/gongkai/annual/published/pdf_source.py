@@ -11,6 +11,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from gongkai.annual.published.blocks import Document, Table
+from gongkai.annual.published.headings import heading_of
 from gongkai.annual.published.lines import blocks_from
 from gongkai.annual.published.pdf_tables import FoundTable, joined_rows, tables_of
 from gongkai.annual.published.pdf_text import PrintedLine, begins, joined, lines_outside
@@ -75,7 +76,9 @@ class _Reading:
     is_open: bool = False
 
     def line(self, line: PrintedLine, page: list[PrintedLine]) -> None:
-        if self.paragraph and not begins(line, self.previous, page):
+        heading = heading_of(self.paragraph)
+        is_complete = heading is not None and not heading.rest
+        if self.paragraph and not is_complete and not begins(line, self.previous, page):
             self.paragraph = joined(self.paragraph, line.text)
         else:
             self.end_paragraph()

@@ -44,14 +44,12 @@ def placed(
     """
     wanted = len(columns)
     texts = after_label(line, label_at)
-    if len(texts) == wanted:
-        return [Printed(text) for text in texts]
     if all(is_blank(text) for text in texts):
         return [Printed("")] * wanted
-    by_heading = None if line.spaced else _below_headings(line, label_at, columns)
+    by_heading = below_headings(line, label_at, columns)
     if by_heading is not None:
         return by_heading
-    if len(texts) > wanted:
+    if len(texts) >= wanted:
         return _without_padding(texts, wanted)
     if displaced:
         return _displaced(texts, wanted)
@@ -61,8 +59,13 @@ def placed(
 
 
 def _without_padding(texts: Sequence[str], wanted: int) -> list[Printed]:
-    """A row of too many cells: blank ones on one side are padding; on both sides, which of them cannot be told."""
+    """A row of enough or too many cells: blank ones on one side are padding.
+
+    With blank ones on both sides it cannot be told which of them are.
+    """
     extra = len(texts) - wanted
+    if not extra:
+        return [Printed(text) for text in texts]
     leading = all(is_blank(text) for text in texts[:extra])
     trailing = all(is_blank(text) for text in texts[wanted:])
     if leading == trailing:
@@ -75,8 +78,10 @@ def _doubtful(texts: Sequence[str], wanted: int) -> list[Printed]:
     return [Printed(row, row)] * wanted
 
 
-def _below_headings(line: Line, label_at: int, columns: Sequence[int | None]) -> list[Printed] | None:
+def below_headings(line: Line, label_at: int, columns: Sequence[int | None]) -> list[Printed] | None:
     """Each column's cell right below its heading; None where the row is not laid out as its header is."""
+    if line.spaced:
+        return None
     known = [column for column in columns if column is not None]
     if len(known) != len(columns) or len(set(known)) != len(known) or min(known) <= label_at:
         return None

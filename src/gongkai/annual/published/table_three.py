@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gongkai.annual.published.blocks import Line
 from gongkai.annual.published.cells import is_blank, is_value
 from gongkai.annual.published.labels import core, matched
-from gongkai.annual.published.places import after_label, placed
+from gongkai.annual.published.places import after_label, below_headings, placed
 from gongkai.law.figures import Value
 from gongkai.law.forms import TOTAL, Form
 
@@ -38,41 +38,62 @@ class _Found:
 def read_table_three(form: Form, lines: Iterable[Line]) -> Iterator[tuple[str, Value, str]]:
     """Cell name, value and printed text of every cell whose row is there; of a row printed twice, the first."""
     rows = _rows(form, list(lines))
-    widths: dict[int, set[int]] = {}
-    wanted = len(form.applicant_columns)
+    tables: dict[int, list[_Found]] = {}
     for row in rows.values():
-        widths.setdefault(row.line.table, set()).add(len(row.line.row))
-    for key, row in rows.items():
-        alike = [other for other in rows.values() if other.line.table == row.line.table]
-        # Every row equally wide, some complete: nothing was lost at the end, so a label took a value's place.
-        complete = any(len(after_label(other.line, other.label_at)) == wanted for other in alike)
-        displaced = complete and len(widths[row.line.table]) == 1
-        names, places = _columns(form, row)
-        printed = placed(row.line, row.label_at, places, displaced=displaced)
-        for name, cell in zip(names, printed, strict=True):
-            yield (f"table3/{key}/{name}", *cell.read())
+        tables.setdefault(row.line.table, []).append(row)
+    for table in tables.values():
+        layouts = [_columns(form, row) for row in table]
+        # One row that does not stand below the headings shows that the headings stand elsewhere for all of them.
+        aligned = all(
+            below_headings(row.line, row.label_at, places) is not None
+            for row, (_, places) in zip(table, layouts, strict=True)
+        )
+        displaced = _is_displaced(table, len(form.applicant_columns))
+        for row, (names, places) in zip(table, layouts, strict=True):
+            known = places if aligned else [None] * len(places)
+            printed = placed(row.line, row.label_at, known, displaced=displaced)
+            for name, cell in zip(names, printed, strict=True):
+                yield (f"table3/{row.key}/{name}", *cell.read())
+
+
+def _is_displaced(table: Sequence[_Found], wanted: int) -> bool:
+    """Whether short rows lost a value to their label: every row is equally wide, and some are complete.
+
+    Then nothing was lost at the end of the row, as pastes lose it.
+    """
+    complete = any(len(after_label(row.line, row.label_at)) == wanted for row in table)
+    return complete and len({len(row.line.row) for row in table}) == 1
 
 
 def _rows(form: Form, lines: Sequence[Line]) -> dict[str, _Found]:
     labels = {core(row.label): row.key for row in form.request_rows}
     rows: dict[str, _Found] = {}
     header: _Header | None = None
-    last_table = -2
-    above: tuple[str, _Found | None] = ("", None)
+    last_table, above = -2, ""
     for line in lines:
         if _is_header(line):
             header = _with_header(form, header, line)
-            last_table, above = line.table, ("", None)
+            last_table, above = line.table, ""
             continue
-        inside = 0 <= line.table - last_table <= 1
-        found = _row_of(line, labels, header, above[0], inside=inside)
+        found = _row_of(line, labels, header, above, inside=0 <= line.table - last_table <= 1)
         if found is None:
-            above = _go_on(line, above, rows, labels)
+            above = _begun_label(line, above, labels)
             continue
-        last_table = line.table
-        rows.setdefault(found.key, found)
-        above = (line.row[found.label_at] or "", found)
+        last_table, above = line.table, line.row[found.label_at] or ""
+        known = rows.get(found.key)
+        # The first half of a broken label stands in a row without figures; the second half brings them.
+        if known is None or (known.cut and all(map(is_blank, after_label(known.line, known.label_at)))):
+            rows[found.key] = found
     return rows
+
+
+def _begun_label(line: Line, above: str, labels: dict[str, str]) -> str:
+    """The label that a row without figures begins or goes on with; "" for a row that does neither."""
+    texts = [text for _, text in line.cells if not is_blank(text)]
+    if len(texts) != 1:
+        return ""
+    whole = core(above + texts[0])
+    return above + texts[0] if above and any(label.startswith(whole) for label in labels) else texts[0]
 
 
 def _is_header(line: Line) -> bool:
@@ -114,23 +135,6 @@ def _row_of(line: Line, labels: dict[str, str], header: _Header | None, above: s
     return None
 
 
-def _go_on(
-    line: Line, above: tuple[str, _Found | None], rows: dict[str, _Found], labels: dict[str, str]
-) -> tuple[str, _Found | None]:
-    """A row without a label of its own may end the label above it, and bring the figures that row has not."""
-    label, started = above
-    text = next((content for _, content in reversed(line.cells) if not is_value(content)), "")
-    if not text:
-        return above
-    if started is not None and started.cut and labels.get(core(label + text)) == started.key:
-        place = next(place for place, content in line.cells if content == text)
-        has_none = all(is_blank(content) for content in after_label(started.line, started.label_at))
-        if has_none and any(not is_blank(content) for content in after_label(line, place)):
-            rows[started.key] = _Found(started.key, line, place, cut=False, header=started.header)
-        return "", None
-    return (text, None) if len(line.cells) == 1 else ("", None)
-
-
 def _columns(form: Form, row: _Found) -> tuple[list[str], list[int | None]]:
     """The keys of the columns in printing order, and the place of each heading where all are known."""
     standard = [column.key for column in form.applicant_columns]
@@ -138,7 +142,7 @@ def _columns(form: Form, row: _Found) -> tuple[list[str], list[int | None]]:
     if header is None or row.line.spaced:
         return standard, [None] * len(standard)
     places = header.places
-    if set(places) == set(standard):
+    if set(places) == set(standard) and len(set(places.values())) == len(standard):
         order = sorted(standard, key=lambda key: places[key])
         known: list[int | None] = [places[key] for key in order]
     else:
