@@ -72,9 +72,7 @@ def check_files(
     return [_checked(str(path), lambda path=path: read_report(path), before, parts) for path in files]
 
 
-def check_upload(
-    name: str, content: bytes, previous: tuple[str, bytes] | None = None
-) -> Checked:
+def check_upload(name: str, content: bytes, previous: tuple[str, bytes] | None = None) -> Checked:
     """An uploaded file checked; a previous report that cannot be read is left out and said so in ``reason``."""
     before, note = None, ""
     if previous is not None:
@@ -83,9 +81,7 @@ def check_upload(
         except NotAReport as error:
             note = f"上年度报告未采用：{error}"
     result = _checked(name, lambda: read_report_bytes(name, content), before, ())
-    return Checked(
-        result.file, result.reading, result.findings, result.verdict, result.reason or note, result.missing
-    )
+    return Checked(result.file, result.reading, result.findings, result.verdict, result.reason or note, result.missing)
 
 
 def _checked(name: str, read: Any, before: ReportReading | None, parts: Sequence[ReportReading]) -> Checked:
@@ -94,9 +90,7 @@ def _checked(name: str, read: Any, before: ReportReading | None, parts: Sequence
     except NotAReport as error:
         return Checked(name, None, reason=str(error))
     findings = tuple(reconciliation.check(reading, previous=before, constituents=parts))
-    missing = {
-        cell: value.value for cell in reading.form.cells if isinstance(value := reading.value(cell), Missing)
-    }
+    missing = {cell: value.value for cell in reading.form.cells if isinstance(value := reading.value(cell), Missing)}
     if len(missing) == len(reading.form.cells):
         return Checked(name, reading, findings, reason="没有读到任何表格数据，无法评定", missing=missing)
     return Checked(name, reading, findings, verdict_of(findings), missing=missing)

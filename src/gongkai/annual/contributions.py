@@ -103,9 +103,7 @@ def of_registers(scope: Scope) -> Iterator[Contribution]:
     """Power and fee items, decisions, charges, procurement: art. 20 items 5, 6, 8, 9."""
     for register in (Register.POWER_ITEMS, Register.FEE_ITEMS):
         for item in registers.item_records(register=register, agency_ids=scope.agency_ids, as_of=scope.as_of):
-            existed = item.valid_from < scope.first_day and (
-                item.valid_to is None or item.valid_to >= scope.first_day
-            )
+            existed = item.valid_from < scope.first_day and (item.valid_to is None or item.valid_to >= scope.first_day)
             changes = int(scope.has(item.valid_from)) - int(scope.has(item.valid_to))
             for column, amount in (("items_before", int(existed)), ("items_change", changes)):
                 for cell in _cells(scope.form, item.kind, column) if amount else ():

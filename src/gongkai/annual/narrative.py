@@ -66,9 +66,7 @@ def value(form: Form, figures: Figures, name: str) -> int:
     return sum(int(figures.get(cell, 0)) for cell in base_cells(form, f"narrative/{name}") if not cell.endswith(TOTAL))
 
 
-def chapters(
-    agency: Agency, scope: Scope, figures: Figures, written: Mapping[int, str]
-) -> tuple[ChapterText, ...]:
+def chapters(agency: Agency, scope: Scope, figures: Figures, written: Mapping[int, str]) -> tuple[ChapterText, ...]:
     """The six chapters; the tables of chapters two to four stand beside them.
 
     Args:

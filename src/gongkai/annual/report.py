@@ -142,7 +142,7 @@ def base_cells(form: Form, cell: str) -> frozenset[str]:
     if cell.startswith("narrative/"):
         return frozenset(narrative.base_cells(form, cell))
     form.label_of(cell)
-    table, row, column = cell.split("/")[0], cell.split("/")[1], cell.split("/")[-1]
+    table, row, *_, column = cell.split("/")
     if table == "table2":
         return frozenset({cell})
     if table == "table4":

@@ -1,4 +1,4 @@
-"""Checks the whole log: chain, texts, order of time, Merkle roots against the checkpoints in and outside the database."""
+"""Checks the whole log: chain, texts, Merkle roots against the checkpoints in and outside the database."""
 
 import json
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from gongkai.audit.checkpoints import is_signed, kept_outside
 from gongkai.audit.log import START, canonical_json, digest_of
 from gongkai.audit.merkle import MerkleRoot
 from gongkai.audit.models import Checkpoint, Event
-
 
 
 @dataclass(frozen=True, slots=True)

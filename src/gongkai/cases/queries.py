@@ -139,3 +139,8 @@ def disputes_by_id(ids: Iterable[int]) -> dict[int, Dispute]:
 def case_by_number(number: str) -> Case | None:
     """The case with this number."""
     return Case.objects.filter(number=number).first()
+
+
+def case_by_request_key(key: str) -> Case | None:
+    """The case registered under this key of its source."""
+    return Case.objects.filter(request_key=key).first()

@@ -77,9 +77,7 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
 def _explained(request: HttpRequest, code: str, year: int) -> Explanation:
     agency = agency_for(request, Act.SEE_REPORT, code)
     try:
-        return explain(
-            agency=agency, fiscal_year=year, cell=request.GET.get("cell", "")[:120], as_of=clock.now()
-        )
+        return explain(agency=agency, fiscal_year=year, cell=request.GET.get("cell", "")[:120], as_of=clock.now())
     except RuleViolation:
         raise Http404 from None
 

@@ -20,9 +20,12 @@ class AgencyKind(StrEnum):
     @property
     def label(self) -> str:
         """The Chinese name."""
-        return {"government": "人民政府", "department": "部门", "township": "乡镇（街道）", "village_committee": "村（居）委会"}[
-            self.value
-        ]
+        return {
+            "government": "人民政府",
+            "department": "部门",
+            "township": "乡镇（街道）",
+            "village_committee": "村（居）委会",
+        }[self.value]
 
 
 class Agency(Recorded):
@@ -32,7 +35,9 @@ class Agency(Recorded):
     name = models.CharField("机构名称", max_length=120)
     short_name = models.CharField("简称", max_length=40, blank=True)
     kind = models.CharField("类型", max_length=20, choices=[(kind.value, kind.label) for kind in AgencyKind])
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+    )
     valid_from = models.DateField("设立日期")
     valid_to = models.DateField("撤销日期", null=True, blank=True)
     successor = models.ForeignKey(

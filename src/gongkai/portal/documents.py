@@ -10,7 +10,13 @@ from django.views.decorators.http import require_safe
 
 from gongkai.organs.queries import all_agencies
 from gongkai.publication.kinds import DocumentKind
-from gongkai.publication.queries import Document, public_document, public_documents, published_by_agency, published_years
+from gongkai.publication.queries import (
+    Document,
+    public_document,
+    public_documents,
+    published_by_agency,
+    published_years,
+)
 
 PAGE = 20
 COUNT_LIMIT = 10_000

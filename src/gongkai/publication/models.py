@@ -29,9 +29,7 @@ class Document(Recorded):
             models.CheckConstraint(condition=Q(published_on__gte=F("made_on")), name="made_before_published"),
         ]
         indexes = [
-            models.Index(
-                fields=["-published_on", "-id"], name="document_latest", condition=Q(retired_at__isnull=True)
-            ),
+            models.Index(fields=["-published_on", "-id"], name="document_latest", condition=Q(retired_at__isnull=True)),
             models.Index(fields=["agency", "published_on"], name="document_by_agency"),
             models.Index(fields=["id"], name="document_demonstration", condition=Q(is_demonstration=True)),
         ]

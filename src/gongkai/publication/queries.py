@@ -25,13 +25,9 @@ class DocumentRecord:
     abolished_on: date | None
 
 
-def document_records(
-    *, agency_ids: Sequence[int], published_until: date, as_of: datetime
-) -> Iterator[DocumentRecord]:
+def document_records(*, agency_ids: Sequence[int], published_until: date, as_of: datetime) -> Iterator[DocumentRecord]:
     """Every document of the agencies published by that day, as known at ``as_of``."""
-    documents = Document.objects.filter(
-        known_at(as_of), agency_id__in=agency_ids, published_on__lte=published_until
-    )
+    documents = Document.objects.filter(known_at(as_of), agency_id__in=agency_ids, published_on__lte=published_until)
     columns = ("id", "agency_id", "kind", "genre", "made_on", "published_on", "abolished_on")
     for row in documents.order_by("id").values_list(*columns).iterator(CHUNK):
         yield DocumentRecord(*row)

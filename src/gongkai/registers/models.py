@@ -6,7 +6,6 @@ from django.db.models import F, Q
 from gongkai.base.recorded import Recorded
 from gongkai.registers.kinds import PowerKind
 
-
 POWER_KINDS = [(kind.value, kind.label) for kind in PowerKind]
 
 

@@ -70,5 +70,3 @@ def rows_by_id(register: Register, ids: Iterable[int]) -> dict[int, OfAgency]:
 
 def _known(model: type[OfAgency], agency_ids: Sequence[int], as_of: datetime):  # noqa: ANN202 - a QuerySet of model
     return model._default_manager.filter(known_at(as_of), agency_id__in=agency_ids).order_by("id")
-
-

@@ -4,32 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ReportPublication',
+            name="ReportPublication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('as_of', models.DateTimeField(verbose_name='数据截至')),
-                ('published_at', models.DateTimeField(verbose_name='发布时间')),
-                ('digest', models.CharField(max_length=64, verbose_name='数据摘要')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("as_of", models.DateTimeField(verbose_name="数据截至")),
+                ("published_at", models.DateTimeField(verbose_name="发布时间")),
+                ("digest", models.CharField(max_length=64, verbose_name="数据摘要")),
             ],
         ),
         migrations.CreateModel(
-            name='WrittenText',
+            name="WrittenText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('chapter', models.PositiveSmallIntegerField(verbose_name='部分')),
-                ('text', models.TextField(verbose_name='内容')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("chapter", models.PositiveSmallIntegerField(verbose_name="部分")),
+                ("text", models.TextField(verbose_name="内容")),
             ],
         ),
     ]

@@ -5,31 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('annual', '0001_initial'),
-        ('organs', '0001_initial'),
+        ("annual", "0001_initial"),
+        ("organs", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='reportpublication',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.agency', verbose_name='机构'),
+            model_name="reportpublication",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.agency", verbose_name="机构"
+            ),
         ),
         migrations.AddField(
-            model_name='writtentext',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.agency', verbose_name='机构'),
+            model_name="writtentext",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.agency", verbose_name="机构"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportpublication',
-            constraint=models.UniqueConstraint(fields=('agency', 'fiscal_year'), name='one_report_a_year'),
+            model_name="reportpublication",
+            constraint=models.UniqueConstraint(fields=("agency", "fiscal_year"), name="one_report_a_year"),
         ),
         migrations.AddIndex(
-            model_name='writtentext',
-            index=models.Index(fields=['agency', 'fiscal_year'], name='text_by_report'),
+            model_name="writtentext",
+            index=models.Index(fields=["agency", "fiscal_year"], name="text_by_report"),
         ),
     ]

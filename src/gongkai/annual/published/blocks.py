@@ -3,9 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+MOST_LINES = 30_000
 MOST_COLUMNS = 64
 MOST_ROWS = 5000
 MOST_CELLS = 200_000
+
+
+class TooLong(ValueError):
+    """The document is longer than any report; nothing of it is read rather than a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,17 @@ class SpannedCell:
 
 
 def grid(lines: Iterable[Sequence[SpannedCell]]) -> tuple[Row, ...]:
-    """The rows of a table with merged cells laid out: the text at the first place, None at the covered ones."""
+    """The rows of a table with merged cells laid out: the text at the first place, None at the covered ones.
+
+    Raises:
+        TooLong: for a table larger than any report's.
+    """
     finished: list[Row] = []
     covered: dict[int, int] = {}
     total = 0
     for cells in lines:
         if len(finished) >= MOST_ROWS or total >= MOST_CELLS:
-            break
+            raise TooLong
         row = _laid_out(cells, covered)
         total += len(row)
         finished.append(row)

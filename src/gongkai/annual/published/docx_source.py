@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from gongkai.annual.published.blocks import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Document, Row, Table
+from gongkai.annual.published.blocks import MOST_CELLS, MOST_COLUMNS, Document, Row, Table, TooLong
 from gongkai.annual.published.lines import blocks_from
 
 MAIN_PART = "word/document.xml"
@@ -19,6 +19,7 @@ def read_docx(content: bytes) -> Document:
     """The document's blocks.
 
     Raises:
+        TooLong: for a table larger than any report's.
         KeyError: when the archive holds no Word text.
         etree.XMLSyntaxError: when the text is damaged.
         zipfile.BadZipFile: when the archive is damaged.
@@ -78,7 +79,7 @@ def _children(parent: Any, wanted: str) -> Iterator[Any]:
 
 def _rows(rows: list[Any]) -> Iterator[Row]:
     total = 0
-    for row in rows[:MOST_ROWS]:
+    for row in rows:
         laid_out: list[str | None] = [None] * min(_number(row, "gridBefore", 0), MOST_COLUMNS)
         for cell in _children(row, "tc"):
             span = min(max(_number(cell, "gridSpan", 1), 1), MOST_COLUMNS)
@@ -86,7 +87,7 @@ def _rows(rows: list[Any]) -> Iterator[Row]:
             laid_out.extend([None] * (span - 1))
         total += len(laid_out)
         if total > MOST_CELLS:
-            return
+            raise TooLong
         if laid_out:
             yield tuple(laid_out)
 

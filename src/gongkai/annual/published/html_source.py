@@ -6,9 +6,10 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
-from gongkai.annual.published.blocks import Document, SpannedCell, Table, grid
+from gongkai.annual.published.blocks import Document, SpannedCell, Table, TooLong, grid
 from gongkai.annual.published.lines import blocks_from
 
+MOST_TAGS = 400_000
 _UNSEEN = frozenset(("script", "style", "head", "noscript", "template", "title", "iframe", "object", "svg", "math"))
 _INPUT = frozenset(("textarea", "select", "option", "button"))
 _TEXT_BLOCK = frozenset(
@@ -26,7 +27,13 @@ _TITLE_META = frozenset(("articletitle", "og:title", "title"))
 
 
 def read_html(source: str) -> Document:
-    """The document's visible blocks; none for a source that holds nothing visible."""
+    """The document's visible blocks; none for a source that holds nothing visible.
+
+    Raises:
+        TooLong: for more than any report's page holds.
+    """
+    if source.count("<") > MOST_TAGS:
+        raise TooLong
     text = _CONTROL.sub("", source)
     if "<table" not in text.lower():
         text = re.sub(r"<tr[\s>]", lambda found: "<table>" + found[0], text, count=1, flags=re.IGNORECASE)

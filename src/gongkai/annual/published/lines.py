@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.annual.published.blocks import MOST_COLUMNS, MOST_ROWS, Block, Paragraph, Table
+from gongkai.annual.published.blocks import MOST_COLUMNS, MOST_LINES, MOST_ROWS, Block, Paragraph, Table, TooLong
 from gongkai.annual.published.cells import is_number, is_value
 from gongkai.annual.published.headings import heading_of
 
@@ -71,14 +71,21 @@ def blocks_from(items: Iterable[str | Table]) -> tuple[Block, ...]:
     """Paragraphs and tables of a document whose tables are found already or are still lines of text.
 
     An empty line does not end a table: pasted tables often have one after every row.
+
+    Raises:
+        TooLong: for more lines than any report has.
     """
     gathering = _Gathering()
+    lines = 0
     for item in items:
         if isinstance(item, Table):
             gathering.close()
             gathering.blocks.extend(separated(item))
             continue
         for line in _BREAKS.split(item):
+            lines += bool(line)
+            if lines > MOST_LINES:
+                raise TooLong
             cells = _cells_of(line, within=bool(gathering.rows), second=len(gathering.rows) == 1)
             if cells is not None:
                 gathering.row(cells)

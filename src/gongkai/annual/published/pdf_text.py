@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.annual.published.blocks import TooLong
 from gongkai.annual.published.headings import heading_of
 
 MOST_CHARACTERS = 40_000
@@ -34,9 +35,13 @@ def usual(text: str) -> str:
 
 
 def lines_outside(page: Any, boxes: Sequence[tuple[float, float, float, float]]) -> list[PrintedLine]:
-    """The lines of a page outside ``boxes``, without page numbers."""
+    """The lines of a page outside ``boxes``, without page numbers.
+
+    Raises:
+        TooLong: for a page with more characters than a page of text can have.
+    """
     if len(page.chars) > MOST_CHARACTERS:
-        return []
+        raise TooLong
     outside = page.filter(lambda thing: thing["object_type"] == "char" and not _inside(thing, boxes))
     lines = [_line(found) for found in outside.extract_text_lines(return_chars=True)]
     first, last = page.height * MARGIN, page.height * (1 - MARGIN)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gongkai.annual.published.blocks import Document, Paragraph, lines_of
+from gongkai.annual.published.blocks import Document, Paragraph, TooLong, lines_of
 from gongkai.annual.published.chapters import chapters_of, running_text
 from gongkai.annual.published.docx_source import read_docx
 from gongkai.annual.published.evidence import form_by_labels
@@ -52,6 +52,8 @@ def read_report_bytes(name: str, content: bytes) -> ReportReading:
         return _reading(name, _document(name, content))
     except NotAReport:
         raise
+    except TooLong as error:
+        raise NotAReport(f"“{name}”内容过长，不像一份年度报告") from error
     except Exception as error:
         # Parsers of four formats meet arbitrary bytes here; whatever they raise, the file is no readable report.
         raise NotAReport(f"“{name}”已损坏或结构异常，读不出年度报告") from error

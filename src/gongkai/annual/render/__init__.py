@@ -25,9 +25,7 @@ FORMATS = {
     f.key: f
     for f in (
         Format("pdf", "PDF", "application/pdf", render_pdf),
-        Format(
-            "docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", render_docx
-        ),
+        Format("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", render_docx),
         Format("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", render_xlsx),
         Format("html", "网页", "text/html; charset=utf-8", render_html),
         Format("json", "JSON", "application/json; charset=utf-8", render_json),

@@ -2,7 +2,6 @@
 
 import io
 
-
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -92,5 +91,3 @@ def _set_font(styled: object, font: str, size: float) -> None:
     styled.font.name, styled.font.size = font, Pt(size)  # type: ignore[attr-defined]
     properties = styled.element.get_or_add_rPr()  # type: ignore[attr-defined]
     properties.get_or_add_rFonts().set(qn("w:eastAsia"), font)
-
-

@@ -4,35 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Checkpoint',
+            name="Checkpoint",
             fields=[
-                ('size', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='事件数')),
-                ('root', models.CharField(max_length=64, verbose_name='根摘要')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('signature', models.CharField(max_length=128, verbose_name='签名')),
+                ("size", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="事件数")),
+                ("root", models.CharField(max_length=64, verbose_name="根摘要")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("signature", models.CharField(max_length=128, verbose_name="签名")),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='序号')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('action', models.CharField(max_length=60, verbose_name='动作')),
-                ('object_type', models.CharField(max_length=40, verbose_name='对象类型')),
-                ('object_id', models.CharField(max_length=60, verbose_name='对象编号')),
-                ('canonical', models.TextField(verbose_name='规范文本')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='摘要')),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="序号")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("action", models.CharField(max_length=60, verbose_name="动作")),
+                ("object_type", models.CharField(max_length=40, verbose_name="对象类型")),
+                ("object_id", models.CharField(max_length=60, verbose_name="对象编号")),
+                ("canonical", models.TextField(verbose_name="规范文本")),
+                ("digest", models.CharField(max_length=64, unique=True, verbose_name="摘要")),
             ],
             options={
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='event_by_object')],
+                "indexes": [models.Index(fields=["object_type", "object_id"], name="event_by_object")],
             },
         ),
     ]

@@ -4,30 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='类型')),
-                ('key', models.CharField(max_length=200, unique=True, verbose_name='幂等键')),
-                ('payload', models.JSONField(default=dict, verbose_name='内容')),
-                ('run_after', models.DateTimeField(verbose_name='最早执行时间')),
-                ('attempts', models.PositiveIntegerField(default=0, verbose_name='尝试次数')),
-                ('leased_until', models.DateTimeField(blank=True, null=True, verbose_name='租约到期')),
-                ('lease_token', models.CharField(blank=True, max_length=32, verbose_name='租约凭证')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='完成时间')),
-                ('failed_at', models.DateTimeField(blank=True, null=True, verbose_name='放弃时间')),
-                ('last_error', models.CharField(blank=True, max_length=300, verbose_name='最近错误')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60, verbose_name="类型")),
+                ("key", models.CharField(max_length=200, unique=True, verbose_name="幂等键")),
+                ("payload", models.JSONField(default=dict, verbose_name="内容")),
+                ("run_after", models.DateTimeField(verbose_name="最早执行时间")),
+                ("attempts", models.PositiveIntegerField(default=0, verbose_name="尝试次数")),
+                ("leased_until", models.DateTimeField(blank=True, null=True, verbose_name="租约到期")),
+                ("lease_token", models.CharField(blank=True, max_length=32, verbose_name="租约凭证")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="完成时间")),
+                ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="放弃时间")),
+                ("last_error", models.CharField(blank=True, max_length=300, verbose_name="最近错误")),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True), ('failed_at__isnull', True)), fields=['run_after', 'id'], name='job_waiting')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True), ("failed_at__isnull", True)),
+                        fields=["run_after", "id"],
+                        name="job_waiting",
+                    )
+                ],
             },
         ),
     ]

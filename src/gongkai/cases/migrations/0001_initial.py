@@ -4,94 +4,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Applicant',
+            name="Applicant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('natural_person', '自然人'), ('business', '商业企业'), ('research_institution', '科研机构'), ('public_welfare_organisation', '社会公益组织'), ('legal_service_institution', '法律服务机构'), ('other_organisation', '其他')], max_length=40, verbose_name='类型')),
-                ('wrapped_key', models.BinaryField(verbose_name='数据密钥')),
-                ('sealed_name', models.BinaryField(verbose_name='姓名或名称（密文）')),
-                ('sealed_contact', models.BinaryField(verbose_name='联系方式（密文）')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("natural_person", "自然人"),
+                            ("business", "商业企业"),
+                            ("research_institution", "科研机构"),
+                            ("public_welfare_organisation", "社会公益组织"),
+                            ("legal_service_institution", "法律服务机构"),
+                            ("other_organisation", "其他"),
+                        ],
+                        max_length=40,
+                        verbose_name="类型",
+                    ),
+                ),
+                ("wrapped_key", models.BinaryField(verbose_name="数据密钥")),
+                ("sealed_name", models.BinaryField(verbose_name="姓名或名称（密文）")),
+                ("sealed_contact", models.BinaryField(verbose_name="联系方式（密文）")),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='登记年度')),
-                ('serial', models.PositiveIntegerField(verbose_name='流水号')),
-                ('number', models.CharField(max_length=60, unique=True, verbose_name='编号')),
-                ('applicant_kind', models.CharField(max_length=40, verbose_name='申请人类型')),
-                ('channel', models.CharField(choices=[('counter', '当面提交'), ('signed_post', '邮寄（需签收）'), ('ordinary_post', '平常信函'), ('online', '互联网渠道'), ('fax', '传真')], max_length=20, verbose_name='渠道')),
-                ('request_key', models.CharField(max_length=80, unique=True, verbose_name='幂等键')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="登记年度")),
+                ("serial", models.PositiveIntegerField(verbose_name="流水号")),
+                ("number", models.CharField(max_length=60, unique=True, verbose_name="编号")),
+                ("applicant_kind", models.CharField(max_length=40, verbose_name="申请人类型")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("counter", "当面提交"),
+                            ("signed_post", "邮寄（需签收）"),
+                            ("ordinary_post", "平常信函"),
+                            ("online", "互联网渠道"),
+                            ("fax", "传真"),
+                        ],
+                        max_length=20,
+                        verbose_name="渠道",
+                    ),
+                ),
+                ("request_key", models.CharField(max_length=80, unique=True, verbose_name="幂等键")),
             ],
         ),
         migrations.CreateModel(
-            name='CaseFact',
+            name="CaseFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('kind', models.CharField(max_length=40, verbose_name='事实')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('details', models.JSONField(blank=True, default=dict, verbose_name='附记')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                ("kind", models.CharField(max_length=40, verbose_name="事实")),
+                ("on", models.DateField(verbose_name="日期")),
+                ("details", models.JSONField(blank=True, default=dict, verbose_name="附记")),
             ],
         ),
         migrations.CreateModel(
-            name='CaseItem',
+            name="CaseItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='序号')),
-                ('sealed_text', models.BinaryField(verbose_name='所需信息（密文）')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="序号")),
+                ("sealed_text", models.BinaryField(verbose_name="所需信息（密文）")),
             ],
         ),
         migrations.CreateModel(
-            name='Dispute',
+            name="Dispute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('kind', models.CharField(choices=[('reconsideration', '行政复议'), ('litigation_direct', '未经复议直接起诉'), ('litigation_after_reconsideration', '复议后起诉')], max_length=40, verbose_name='类型')),
-                ('reference', models.CharField(max_length=80, verbose_name='案号')),
-                ('filed_on', models.DateField(verbose_name='受理日期')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reconsideration", "行政复议"),
+                            ("litigation_direct", "未经复议直接起诉"),
+                            ("litigation_after_reconsideration", "复议后起诉"),
+                        ],
+                        max_length=40,
+                        verbose_name="类型",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=80, verbose_name="案号")),
+                ("filed_on", models.DateField(verbose_name="受理日期")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DisputeEnd',
+            name="DisputeEnd",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('result', models.CharField(choices=[('upheld', '结果维持'), ('corrected', '结果纠正'), ('other', '其他结果')], max_length=20, verbose_name='结果')),
-                ('on', models.DateField(verbose_name='审结日期')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("upheld", "结果维持"), ("corrected", "结果纠正"), ("other", "其他结果")],
+                        max_length=20,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="审结日期")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ItemOutcome',
+            name="ItemOutcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('outcome', models.CharField(max_length=40, verbose_name='处理结果')),
-                ('on', models.DateField(verbose_name='答复日期')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                ("outcome", models.CharField(max_length=40, verbose_name="处理结果")),
+                ("on", models.DateField(verbose_name="答复日期")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -5,65 +5,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('organs', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("organs", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.agency', verbose_name='机构'),
+            model_name="case",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.agency", verbose_name="机构"
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='applicant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='cases.applicant', verbose_name='申请人'),
+            model_name="case",
+            name="applicant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="cases.applicant", verbose_name="申请人"
+            ),
         ),
         migrations.AddField(
-            model_name='casefact',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='cases.case', verbose_name='申请'),
+            model_name="casefact",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="cases.case", verbose_name="申请"
+            ),
         ),
         migrations.AddField(
-            model_name='caseitem',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='cases.case', verbose_name='申请'),
+            model_name="caseitem",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="cases.case", verbose_name="申请"
+            ),
         ),
         migrations.AddField(
-            model_name='dispute',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.agency', verbose_name='机构'),
+            model_name="dispute",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.agency", verbose_name="机构"
+            ),
         ),
         migrations.AddField(
-            model_name='dispute',
-            name='case',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='cases.case', verbose_name='申请'),
+            model_name="dispute",
+            name="case",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="disputes",
+                to="cases.case",
+                verbose_name="申请",
+            ),
         ),
         migrations.AddField(
-            model_name='disputeend',
-            name='dispute',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ends', to='cases.dispute', verbose_name='争议'),
+            model_name="disputeend",
+            name="dispute",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="ends",
+                to="cases.dispute",
+                verbose_name="争议",
+            ),
         ),
         migrations.AddField(
-            model_name='itemoutcome',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='cases.caseitem', verbose_name='事项'),
+            model_name="itemoutcome",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="outcomes",
+                to="cases.caseitem",
+                verbose_name="事项",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'serial'), name='case_serial_once'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("agency", "year", "serial"), name="case_serial_once"),
         ),
         migrations.AddIndex(
-            model_name='casefact',
-            index=models.Index(fields=['case', 'on'], name='fact_by_case'),
+            model_name="casefact",
+            index=models.Index(fields=["case", "on"], name="fact_by_case"),
         ),
         migrations.AddConstraint(
-            model_name='caseitem',
-            constraint=models.UniqueConstraint(fields=('case', 'position'), name='item_position_once'),
+            model_name="caseitem",
+            constraint=models.UniqueConstraint(fields=("case", "position"), name="item_position_once"),
         ),
     ]

@@ -12,7 +12,9 @@ from gongkai.cases.models import CaseItem, ItemOutcome
 
 
 @transaction.atomic
-def conclude_item(*, actor: str, now: datetime, item: CaseItem, outcome: str, on: date, agency_code: str) -> ItemOutcome:
+def conclude_item(
+    *, actor: str, now: datetime, item: CaseItem, outcome: str, on: date, agency_code: str
+) -> ItemOutcome:
     """The recorded outcome.
 
     Args:

@@ -33,9 +33,7 @@ def record_fact(*, actor: str, now: datetime, case: Case, fact: Fact, agency_cod
         pass
     except RuleViolation as violation:
         raise Refused(violation.code, violation.message) from None
-    row = CaseFact.objects.create(
-        case=case, kind=fact.kind.value, on=fact.on, details=_details(fact), recorded_at=now
-    )
+    row = CaseFact.objects.create(case=case, kind=fact.kind.value, on=fact.on, details=_details(fact), recorded_at=now)
     log.append(
         actor=actor,
         action="case.fact_recorded",

@@ -4,24 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StandardDirectory',
+            name="StandardDirectory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('area', models.CharField(max_length=60, verbose_name='领域')),
-                ('published_on', models.DateField(verbose_name='公布日期')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                ("area", models.CharField(max_length=60, verbose_name="领域")),
+                ("published_on", models.DateField(verbose_name="公布日期")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -5,18 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0001_initial'),
-        ('organs', '0001_initial'),
+        ("catalogue", "0001_initial"),
+        ("organs", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='standarddirectory',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.agency', verbose_name='编制机关'),
+            model_name="standarddirectory",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organs.agency",
+                verbose_name="编制机关",
+            ),
         ),
     ]

@@ -10,9 +10,7 @@ from gongkai.organs.models import Agency
 
 
 @transaction.atomic
-def publish_directory(
-    *, actor: str, now: datetime, agency: Agency, area: str, published_on: date
-) -> StandardDirectory:
+def publish_directory(*, actor: str, now: datetime, agency: Agency, area: str, published_on: date) -> StandardDirectory:
     """The published directory.
 
     Raises:

@@ -89,7 +89,7 @@ def _title(kind: DocumentKind, row: Data, topic: str, titles: Data, chance: rand
 
 def _numbered(title: str, chance: random.Random) -> str:
     """The title with an issue number that tells it from its like."""
-    return f"{title.split('（第')[0]}（第{chance.randrange(2, 60)}期）"
+    return f"{title.partition('（第')[0]}（第{chance.randrange(2, 60)}期）"
 
 
 def _body(title: str, agency: str, made_on: date) -> str:

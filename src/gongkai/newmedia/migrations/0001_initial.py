@@ -4,37 +4,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AccountFact',
+            name="AccountFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('kind', models.CharField(choices=[('filed', '备案'), ('rectified', '整改'), ('reminded', '工作提示'), ('closed', '关停'), ('cancelled', '注销')], max_length=20, verbose_name='事实')),
-                ('on', models.DateField(verbose_name='日期')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("filed", "备案"),
+                            ("rectified", "整改"),
+                            ("reminded", "工作提示"),
+                            ("closed", "关停"),
+                            ("cancelled", "注销"),
+                        ],
+                        max_length=20,
+                        verbose_name="事实",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="日期")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MediaAccount',
+            name="MediaAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('platform', models.CharField(max_length=40, verbose_name='平台')),
-                ('name', models.CharField(max_length=100, verbose_name='账号名称')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                ("platform", models.CharField(max_length=40, verbose_name="平台")),
+                ("name", models.CharField(max_length=100, verbose_name="账号名称")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -5,23 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('newmedia', '0001_initial'),
-        ('organs', '0001_initial'),
+        ("newmedia", "0001_initial"),
+        ("organs", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='mediaaccount',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.agency', verbose_name='主办单位'),
+            model_name="mediaaccount",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organs.agency",
+                verbose_name="主办单位",
+            ),
         ),
         migrations.AddField(
-            model_name='accountfact',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='newmedia.mediaaccount', verbose_name='账号'),
+            model_name="accountfact",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="facts",
+                to="newmedia.mediaaccount",
+                verbose_name="账号",
+            ),
         ),
     ]

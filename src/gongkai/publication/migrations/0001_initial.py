@@ -5,34 +5,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organs', '0001_initial'),
+        ("organs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('public_id', models.CharField(db_index=True, max_length=40, verbose_name='公开编号')),
-                ('title', models.CharField(max_length=300, verbose_name='标题')),
-                ('kind', models.CharField(choices=[('government_information', '政府信息'), ('other_information', '其他信息')], max_length=30, verbose_name='类别')),
-                ('genre', models.CharField(choices=[('regulation', '规章'), ('normative_document', '行政规范性文件'), ('other', '其他')], max_length=30, verbose_name='体裁')),
-                ('made_on', models.DateField(verbose_name='成文日期')),
-                ('published_on', models.DateField(verbose_name='发布日期')),
-                ('abolished_on', models.DateField(blank=True, null=True, verbose_name='废止日期')),
-                ('body', models.TextField(verbose_name='正文')),
-                ('is_demonstration', models.BooleanField(default=False, verbose_name='演示数据')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.agency', verbose_name='发布机构')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                ("public_id", models.CharField(db_index=True, max_length=40, verbose_name="公开编号")),
+                ("title", models.CharField(max_length=300, verbose_name="标题")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("government_information", "政府信息"), ("other_information", "其他信息")],
+                        max_length=30,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "genre",
+                    models.CharField(
+                        choices=[("regulation", "规章"), ("normative_document", "行政规范性文件"), ("other", "其他")],
+                        max_length=30,
+                        verbose_name="体裁",
+                    ),
+                ),
+                ("made_on", models.DateField(verbose_name="成文日期")),
+                ("published_on", models.DateField(verbose_name="发布日期")),
+                ("abolished_on", models.DateField(blank=True, null=True, verbose_name="废止日期")),
+                ("body", models.TextField(verbose_name="正文")),
+                ("is_demonstration", models.BooleanField(default=False, verbose_name="演示数据")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.agency",
+                        verbose_name="发布机构",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('retired_at__isnull', True)), fields=['-published_on', '-id'], name='document_latest'), models.Index(fields=['agency', 'published_on'], name='document_by_agency'), models.Index(condition=models.Q(('is_demonstration', True)), fields=['id'], name='document_demonstration')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('public_id',), name='one_current_document'), models.CheckConstraint(condition=models.Q(('published_on__gte', models.F('made_on'))), name='made_before_published')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("retired_at__isnull", True)),
+                        fields=["-published_on", "-id"],
+                        name="document_latest",
+                    ),
+                    models.Index(fields=["agency", "published_on"], name="document_by_agency"),
+                    models.Index(
+                        condition=models.Q(("is_demonstration", True)), fields=["id"], name="document_demonstration"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at__isnull", True)),
+                        fields=("public_id",),
+                        name="one_current_document",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("published_on__gte", models.F("made_on"))), name="made_before_published"
+                    ),
+                ],
             },
         ),
     ]

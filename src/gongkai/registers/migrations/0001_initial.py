@@ -5,88 +5,169 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organs', '0001_initial'),
+        ("organs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FeeIncome',
+            name="FeeIncome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('reference', models.CharField(max_length=120, verbose_name='票据或汇总号')),
-                ('collected_on', models.DateField(verbose_name='收取日期')),
-                ('amount_fen', models.BigIntegerField(verbose_name='金额（分）')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.agency', verbose_name='机构')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                ("reference", models.CharField(max_length=120, verbose_name="票据或汇总号")),
+                ("collected_on", models.DateField(verbose_name="收取日期")),
+                ("amount_fen", models.BigIntegerField(verbose_name="金额（分）")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.agency",
+                        verbose_name="机构",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('kind', models.CharField(choices=[('licence', '行政许可'), ('other_service', '其他对外管理服务事项'), ('penalty', '行政处罚'), ('compulsion', '行政强制')], max_length=20, verbose_name='类型')),
-                ('reference', models.CharField(max_length=120, verbose_name='文书号')),
-                ('decided_on', models.DateField(verbose_name='决定日期')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.agency', verbose_name='机构')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("licence", "行政许可"),
+                            ("other_service", "其他对外管理服务事项"),
+                            ("penalty", "行政处罚"),
+                            ("compulsion", "行政强制"),
+                        ],
+                        max_length=20,
+                        verbose_name="类型",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=120, verbose_name="文书号")),
+                ("decided_on", models.DateField(verbose_name="决定日期")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.agency",
+                        verbose_name="机构",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['agency', 'decided_on'], name='decision_by_agency')],
+                "indexes": [models.Index(fields=["agency", "decided_on"], name="decision_by_agency")],
             },
         ),
         migrations.CreateModel(
-            name='FeeItem',
+            name="FeeItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('name', models.CharField(max_length=200, verbose_name='收费项目')),
-                ('valid_from', models.DateField(verbose_name='设立日期')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='取消日期')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.agency', verbose_name='机构')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                ("name", models.CharField(max_length=200, verbose_name="收费项目")),
+                ("valid_from", models.DateField(verbose_name="设立日期")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="取消日期")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.agency",
+                        verbose_name="机构",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='fee_item_lives_a_day')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="fee_item_lives_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PowerItem',
+            name="PowerItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('kind', models.CharField(choices=[('licence', '行政许可'), ('other_service', '其他对外管理服务事项'), ('penalty', '行政处罚'), ('compulsion', '行政强制')], max_length=20, verbose_name='类型')),
-                ('name', models.CharField(max_length=200, verbose_name='事项名称')),
-                ('valid_from', models.DateField(verbose_name='列入日期')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='取消日期')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.agency', verbose_name='机构')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("licence", "行政许可"),
+                            ("other_service", "其他对外管理服务事项"),
+                            ("penalty", "行政处罚"),
+                            ("compulsion", "行政强制"),
+                        ],
+                        max_length=20,
+                        verbose_name="类型",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="事项名称")),
+                ("valid_from", models.DateField(verbose_name="列入日期")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="取消日期")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.agency",
+                        verbose_name="机构",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='power_item_lives_a_day')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="power_item_lives_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Procurement',
+            name="Procurement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='失效时间')),
-                ('name', models.CharField(max_length=200, verbose_name='采购项目')),
-                ('contracted_on', models.DateField(verbose_name='成交日期')),
-                ('amount_fen', models.BigIntegerField(verbose_name='金额（分）')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.agency', verbose_name='机构')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
+                ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="失效时间")),
+                ("name", models.CharField(max_length=200, verbose_name="采购项目")),
+                ("contracted_on", models.DateField(verbose_name="成交日期")),
+                ("amount_fen", models.BigIntegerField(verbose_name="金额（分）")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organs.agency",
+                        verbose_name="机构",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gte', 0)), name='procurement_amount_positive')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gte", 0)), name="procurement_amount_positive"
+                    )
+                ],
             },
         ),
     ]

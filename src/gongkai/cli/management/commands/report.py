@@ -4,8 +4,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from gongkai.annual.explain import explain
 from gongkai.annual.checking import Checked, check_files
+from gongkai.annual.explain import explain
 from gongkai.annual.render import FORMATS
 from gongkai.annual.report import build_report
 from gongkai.annual.services.publish_report import publish_report

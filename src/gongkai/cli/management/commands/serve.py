@@ -12,7 +12,6 @@ from waitress import create_server
 from gongkai.base.errors import Refused
 from gongkai.cli.command import Command as Base
 
-
 THREADS = 8
 LARGEST_PORT = 65535
 
@@ -29,9 +28,11 @@ class Command(Base):
 
     def answer(self, **options: Any) -> None:
         """Listen first, so that a taken port is said before anything is started."""
-        serve(options["host"], options["port"], lambda: self.stdout.write(
-            f"服务地址：http://{options['host']}:{options['port']}/  （按 Ctrl+C 停止）"
-        ))
+        serve(
+            options["host"],
+            options["port"],
+            lambda: self.stdout.write(f"服务地址：http://{options['host']}:{options['port']}/  （按 Ctrl+C 停止）"),
+        )
 
 
 def serve(host: str, port: int, ready: Any) -> None:
@@ -46,7 +47,7 @@ def serve(host: str, port: int, ready: Any) -> None:
         server = create_server(get_wsgi_application(), host=host, port=port, threads=THREADS, ident="")
     except (OSError, socket.gaierror) as error:
         raise Refused("port_unavailable", f"无法监听 {host}:{port}：{error.strerror}；可用 --port 换一个端口") from None
-    worker = subprocess.Popen([sys.executable, "-m", "gongkai", "worker"])  # noqa: S603 - our own command
+    worker = subprocess.Popen([sys.executable, "-m", "gongkai", "worker"])
     try:
         ready()
         server.run()
