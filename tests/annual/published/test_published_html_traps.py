@@ -123,9 +123,15 @@ def test_columns_in_another_order_follow_their_headings():
     assert differences(reading, three) == {}
 
 
-def test_lost_spans_in_the_label_columns_do_not_shift_figures():
+@pytest.mark.parametrize("lost", ["columns", "rows", "both"])
+def test_lost_spans_do_not_shift_figures(lost):
     sample = Sample("2019")
-    rows = [[Cell(cell.text, 1, 1) for cell in row] for row in sample.table_three()]
+
+    def without(cell):
+        columns = 1 if lost in ("columns", "both") else cell.columns
+        return Cell(cell.text, columns, 1 if lost in ("rows", "both") else cell.rows)
+
+    rows = [[without(cell) for cell in row] for row in sample.table_three()]
     reading = read(html_table(rows) + html_table(sample.table_four()))
     three = {cell: value for cell, value in sample.truth.items() if cell.startswith("table3/")}
     assert differences(reading, three) == {}
@@ -139,6 +145,16 @@ def test_a_row_with_blank_cells_on_both_sides_is_not_shifted():
     for column in ("business", "other_organisation"):
         value = reading.value(RECEIVED + column)
         assert value is Missing.UNREADABLE or value == sample.truth[RECEIVED + column]
+
+
+def test_a_figure_in_a_merged_cell_is_not_given_to_the_covered_column():
+    sample = Sample("2019")
+    rows = sample.table_three()
+    rows[3] = [rows[3][0], Cell("5", 2), *rows[3][3:]]
+    reading = read(html_table(rows))
+    assert reading.value(RECEIVED + "business") is Missing.UNREADABLE
+    assert reading.raw[RECEIVED + "business"] == "5"
+    assert reading.value(RECEIVED + "research_institution") == sample.truth[RECEIVED + "research_institution"]
 
 
 def test_local_rows_and_typing_slips_are_tolerated():

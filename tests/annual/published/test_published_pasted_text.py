@@ -1,7 +1,9 @@
 """Pasted text: broken labels, lost cells, figures that cannot be placed."""
 
+import random
 import re
 
+import pytest
 from published_samples import Sample, differences
 
 from gongkai.annual.published import read_report_bytes
@@ -46,8 +48,9 @@ def test_windows_line_ends_and_trailing_spaces_change_nothing():
     assert differences(read(sample.text().replace("\n", "  \r\n")), sample.truth) == {}
 
 
-def test_figures_parted_by_single_spaces_are_read_where_all_are_there():
-    sample = Sample("2019")
+@pytest.mark.parametrize("key", ["2019", "2021"])
+def test_figures_parted_by_single_spaces_are_read_where_all_are_there(key):
+    sample = Sample(key)
     assert differences(read(sample.text(" ")), sample.truth) == {}
 
 
@@ -103,3 +106,18 @@ def test_a_text_cut_off_anywhere_states_no_wrong_figure():
         cut = text[:end].split("\n")[-1].split("\t")[-1]
         assert len(wrong) <= 1, (end, cut, wrong)
         assert all(str(sample.truth[cell]).startswith(cut) for cell in wrong)
+
+
+@pytest.mark.parametrize("key", ["2019", "2021"])
+@pytest.mark.parametrize("separator", ["\t", "|", "   ", " "])
+@pytest.mark.parametrize("seed", range(6))
+def test_blanks_anywhere_never_move_a_figure(key, separator, seed):
+    chance = random.Random(seed)  # noqa: S311 - repeatable blanks, no secret
+    blank = {cell: "" for cell in Sample(key).form.cells if chance.random() < chance.choice([0.05, 0.5, 0.9])}
+    sample = Sample(key, printed=blank)
+    reading = read(sample.text(separator))
+    for cell, value in sample.truth.items():
+        found = reading.value(cell)
+        assert isinstance(found, Missing) or (found == value and cell not in blank)
+        if separator in "\t|":
+            assert found is Missing.BLANK if cell in blank else found == value

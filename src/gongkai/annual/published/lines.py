@@ -9,6 +9,8 @@ from gongkai.annual.published.cells import is_number, is_value
 from gongkai.annual.published.headings import heading_of
 
 CAPTION = "caption"
+CORNER = "信息内容"
+BARS = "bars"
 LONGEST_ROW = 600
 LONGEST_BROKEN_LABEL = 40
 LINES_OF_A_BROKEN_LABEL = 2
@@ -64,7 +66,8 @@ class _Gathering:
         spaced = self.kind == "spaces"
         if spaced and len(self.rows) == 1 and not any(is_number(text) for text in self.rows[0]):
             return Paragraph(" ".join(self.rows[0]))
-        return Table(tuple(self.rows), spaced=spaced)
+        rows = _without_outer_bars(self.rows) if self.kind == BARS else self.rows
+        return Table(tuple(rows), spaced=spaced)
 
 
 def blocks_from(items: Iterable[str | Table]) -> tuple[Block, ...]:
@@ -134,7 +137,7 @@ def _cells_of(line: str, *, within: bool, second: bool) -> _Cells | None:
         return _Cells(CAPTION, (line.strip(_TRIM),))
     if heading_of(line.strip(_TRIM)) is not None:
         return None
-    return _spaced(line.strip(_TRIM))
+    return _spaced(line.strip(_TRIM), within=within)
 
 
 def _barred(line: str, *, second: bool) -> _Cells | None:
@@ -142,23 +145,35 @@ def _barred(line: str, *, second: bool) -> _Cells | None:
     # "|-|-|" is Markdown's rule below its heading row, but anywhere else a row of marks of absence.
     if _RULE.match(text) and ("--" in text or not _MARKDOWN_RULE.match(text) or second):
         return None
-    parts = _BARS.split(text)
-    first = 1 if _BARS.match(text) else 0
-    last = len(parts) - 1 if first and _BARS.match(text[-1]) else len(parts)
-    texts = tuple(part.strip(_TRIM).replace("**", "") for part in parts[first:last])
-    return _Cells("bars", texts[:MOST_COLUMNS]) if texts else None
+    texts = tuple(part.strip(_TRIM).replace("**", "") for part in _BARS.split(text))
+    return _Cells(BARS, texts[:MOST_COLUMNS])
 
 
-def _spaced(line: str) -> _Cells | None:
+def _without_outer_bars(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Rows as they are between the bars around a table; a bar in front of some rows only ends an empty cell."""
+    barred = [row for row in rows if len(row) > 1]
+    if any(row[0] for row in barred):
+        return rows
+    last = None if any(row[-1] for row in barred) else -1
+    return [row[1:last] if len(row) > 1 else row for row in rows]
+
+
+def _spaced(line: str, *, within: bool) -> _Cells | None:
     parts = tuple(part.strip() for part in _SPACES.split(line))
     if len(parts) > 1 and "。" not in line:
         return _Cells("spaces", _figures_parted(parts)[:MOST_COLUMNS])
     words = line.split()
+    if words[:1] == [CORNER]:
+        return _Cells("spaces", tuple(words[:MOST_COLUMNS]))
     figures = 0
     while figures < len(words) and is_value(words[-1 - figures]):
         figures += 1
     label = " ".join(words[: len(words) - figures])
-    if figures < FIGURES_IN_A_BARE_ROW or not any(is_number(word) for word in words) or "。" in label:
+    if (
+        figures < (1 if within else FIGURES_IN_A_BARE_ROW)
+        or not any(is_number(word) for word in words)
+        or "。" in label
+    ):
         return None
     return _Cells("spaces", ((label,) if label else ()) + tuple(words[len(words) - figures :]))
 

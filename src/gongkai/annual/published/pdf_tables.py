@@ -1,6 +1,5 @@
 """The ruled tables of a PDF page, also those that a page break has left open at the top or the bottom."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -42,23 +41,26 @@ def tables_of(page: Any) -> list[FoundTable]:
         rows = tuple(tuple(None if text is None else usual(text) for text in row) for row in table.extract())
         # Editors rule invisible boxes around running text; a table of one column is no table.
         if any(sum(text is not None for text in row) > 1 for row in rows):
-            top, bottom = (any(abs(table.bbox[side] - end) < NEAR for end in ends) for side in (1, 3))
+            top, bottom = (any(abs(table.bbox[side] - end["top"]) < NEAR for end in ends) for side in (1, 3))
             found.append(FoundTable(Table(rows), table.bbox, top, bottom))
     return found
 
 
-def _open_ends(page: Any) -> Iterator[float]:
-    """Heights at which several vertical lines end although no horizontal line is there."""
+def _open_ends(page: Any) -> Iterator[dict[str, Any]]:
+    """Lines that are missing where several vertical lines end although no horizontal line is there."""
     across = [edge["top"] for edge in page.edges if edge["orientation"] == "h"]
     down = [e for e in page.edges if e["orientation"] == "v" and e["bottom"] - e["top"] > SHORTEST_LINE]
-    ends: Counter[float] = Counter()
-    for end in {(round(edge["x0"]), round(edge[side])) for edge in down for side in ("top", "bottom")}:
-        ends[end[1]] += 1
-    heights = sorted(height for height, lines in ends.items() if lines >= LINES_OF_A_TABLE)
-    for height in heights:
+    ends: dict[int, set[float]] = {}
+    for edge in down:
+        for side in ("top", "bottom"):
+            ends.setdefault(round(edge[side]), set()).add(edge["x0"])
+    for height, lines in sorted(ends.items()):
         crossed = any(edge["top"] < height - NEAR and edge["bottom"] > height + NEAR for edge in down)
-        if not crossed and not any(abs(height - line) < NEAR for line in across):
-            yield float(height)
+        is_new = len({round(line) for line in lines}) >= LINES_OF_A_TABLE and not crossed
+        if is_new and not any(abs(height - line) < NEAR for line in across):
+            first, last = min(lines) - NEAR, max(lines) + NEAR
+            place = {"x0": first, "x1": last, "width": last - first, "top": height, "bottom": height, "height": 0}
+            yield {**place, "object_type": "rect_edge", "orientation": "h"}
 
 
 def joined_rows(above: Table, below: Table) -> tuple[Table, Table] | None:

@@ -53,7 +53,7 @@ def placed(
         return _without_padding(texts, wanted)
     if displaced:
         return _displaced(texts, wanted)
-    if line.spaced:
+    if line.spaced or _is_merged(line, label_at):
         return _doubtful(texts, wanted)
     return [Printed(text) for text in texts] + [Printed("")] * (wanted - len(texts))
 
@@ -88,7 +88,22 @@ def below_headings(line: Line, label_at: int, columns: Sequence[int | None]) -> 
     outside = [text for place, text in line.cells if place > label_at and place not in known]
     if not all(is_blank(text) for text in outside):
         return None
-    return [Printed((line.row[place] if place < len(line.row) else "") or "") for place in known]
+    return [_at(line, label_at, place) for place in known]
+
+
+def _is_merged(line: Line, label_at: int) -> bool:
+    """Whether merged cells stand among the figures."""
+    first = next((place for place, _ in line.cells if place > label_at), len(line.row))
+    return None in line.row[first:]
+
+
+def _at(line: Line, label_at: int, place: int) -> Printed:
+    """What stands at a place; a figure in a merged cell that also covers this place may belong to either."""
+    text = line.row[place] if place < len(line.row) else ""
+    if text is not None:
+        return Printed(text)
+    before = [content for other, content in line.cells if label_at < other < place]
+    return Printed(before[-1], before[-1]) if before and not is_blank(before[-1]) else Printed("")
 
 
 def _displaced(texts: Sequence[str], wanted: int) -> list[Printed]:

@@ -142,8 +142,11 @@ def _columns(form: Form, row: _Found) -> tuple[list[str], list[int | None]]:
     if header is None or row.line.spaced:
         return standard, [None] * len(standard)
     places = header.places
-    if set(places) == set(standard) and len(set(places.values())) == len(standard):
-        order = sorted(standard, key=lambda key: places[key])
+    order = sorted(places, key=lambda key: places[key])
+    inner = sorted(order.index(key) for key in standard[1:-1] if key in places)
+    # Lost spans mix the rows of a header: then the five kinds of organisations no longer stand side by side.
+    together = inner == list(range(inner[0], inner[0] + len(standard) - 2)) if inner else False
+    if set(places) == set(standard) and len(set(places.values())) == len(standard) and together:
         known: list[int | None] = [places[key] for key in order]
     else:
         order = standard

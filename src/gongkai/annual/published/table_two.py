@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from gongkai.annual.published.blocks import Line
 from gongkai.annual.published.cells import is_blank, is_value
 from gongkai.annual.published.labels import core, distance, squeezed, without_brackets
+from gongkai.annual.published.lines import CORNER
 from gongkai.annual.published.places import placed
 from gongkai.base.rulebook import forms
 from gongkai.law.figures import Value
 from gongkai.law.forms import Block, Form, FormRow
 
-CORNER = "信息内容"
 OTHER_NAMES = {"规范性文件": "行政规范性文件", "行政规范性文件": "规范性文件"}
 _ARTICLE = "第二十条第"
 _LONGEST = 40
