@@ -1,12 +1,6 @@
-"""Settings for every test: a data directory of its own, so that no test meets a developer's data."""
+"""What every test has."""
 
-import os
-import tempfile
-
-DATA = tempfile.mkdtemp(prefix="gongkai-test-")
-os.environ["GONGKAI_DATA"] = DATA
-
-import pytest  # noqa: E402 - the environment must be set before Django's settings are read
+import pytest
 
 
 @pytest.fixture(autouse=True)

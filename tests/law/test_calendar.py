@@ -79,19 +79,19 @@ def test_make_up_days_are_weekend_days_and_days_off_never_are_made_up():
         assert not notice.days_off & notice.make_up_days
 
 
+EXTRA_DAYS_OFF = {
+    (2015, 2): (1, "抗战胜利70周年纪念日增加放假1天"),
+    (2020, 2): (2, "疫情防控延长春节假期，1月31日及2月1日的调休取消，净增2天"),
+}
+
+
 def test_the_weekdays_off_less_the_make_up_days_are_the_statutory_holidays():
-    """Invariant: eleven paid holidays a year (thirteen since 2025), shifted days being made up; exceptions have a reason."""
-    reasons = {
-        2008: "3个节日落在周末由通知另行安排，2007年12月的调休计入本年通知",
-        2013: "通知安排元旦与春节连同前一年的周末",
-    }
-    for year in YEARS:
-        notice = CALENDAR.notices[year]
+    for notice in rulebook.notices():
+        statutory = 13 if notice.year >= 2025 else 11
+        extra, _ = EXTRA_DAYS_OFF.get((notice.year, notice.version), (0, ""))
         weekdays_off = sum(day.weekday() < 5 for day in notice.days_off)
-        statutory = 13 if year >= 2025 else 11
-        on_weekends = statutory - (weekdays_off - len(notice.make_up_days))
-        extra = {2015: -1, 2020: 0}.get(year, 0)
-        assert year in reasons or 0 <= on_weekends - extra <= 3, (year, on_weekends)
+
+        assert statutory + extra == weekdays_off - len(notice.make_up_days), (notice.year, notice.version)
 
 
 @pytest.mark.parametrize("year", [2015, 2019, 2020])
