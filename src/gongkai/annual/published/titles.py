@@ -50,6 +50,7 @@ def year_of_text(text: str, first_chapter: str) -> int | None:
 
 def _candidates(lines: Sequence[str], titles: Sequence[str]) -> Iterator[str]:
     """Titles in the text, each followed by itself with the lines above it, then titles from outside."""
+    lines = list(_rejoined(lines))
     places = [place for place, line in enumerate(lines) if is_title(line)]
     yield from (lines[place] for place in places)
     for place in places:
@@ -63,6 +64,20 @@ def _candidates(lines: Sequence[str], titles: Sequence[str]) -> Iterator[str]:
             yield "".join(above) + lines[place]
     for title in titles:
         yield from (part for part in [*_SITE.split(title), title] if is_title(part))
+
+
+def _rejoined(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, where a title that the page broke in two stands in one again."""
+    held = ""
+    for line in lines:
+        if held and not is_title(held) and not is_title(line) and is_title(held + line):
+            held += line
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
 
 
 def _agency(title: str) -> str:
