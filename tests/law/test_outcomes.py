@@ -125,9 +125,8 @@ def test_an_unknown_route_or_confidence_in_a_data_file_is_refused():
 
 @beside
 def test_letters_and_rows_are_those_of_the_catalogue_of_letters():
-    rows = re.findall(
-        r"^\| (L\d\d) \|.*?\| R \|[^|]*\|[^|]*\| ([a-z_]+) \|", (FACTS / "letters.md").read_text(), re.MULTILINE
-    )
+    catalogue = (FACTS / "letters.md").read_text("utf-8")
+    rows = re.findall(r"^\| (L\d\d) \|.*?\| R \|[^|]*\|[^|]*\| ([a-z_]+) \|", catalogue, re.MULTILINE)
     ours = {outcome.letter: outcome.row for outcome in OUTCOMES.values()}
 
     assert len(rows) > 20

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import OperationalError, ProgrammingError
 
 from gongkai.base.errors import Refused
 from gongkai.law.dated import NotInForce
@@ -41,8 +42,16 @@ def usage_sentence(message: str) -> str:
 class _Parser(CommandParser):
     """Says what is wrong with a call in one sentence, in JSON where that was asked for."""
 
+    as_json = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse, remembering whether the answer, and so the error, is wanted as JSON."""
+        self.as_json = "--json" in (sys.argv if args is None else args)
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
-        fail("usage", usage_sentence(message), as_json="--json" in sys.argv)
+        """Exit with status 2 and one sentence."""
+        fail("usage", usage_sentence(message), as_json=self.as_json)
 
 
 def fail(code: str, message: str, *, as_json: bool) -> NoReturn:
@@ -80,6 +89,8 @@ class Command(BaseCommand):
             fail("invalid", "；".join(error.messages), as_json=options.get("json", False))
         except NotInForce as error:
             fail("not_in_force", str(error), as_json=options.get("json", False))
+        except (OperationalError, ProgrammingError) as error:
+            fail("database", _database_sentence(error), as_json=options.get("json", False))
         if status:
             raise SystemExit(status)
 
@@ -90,6 +101,13 @@ class Command(BaseCommand):
     def print_json(self, value: Any) -> None:
         """``value`` as JSON with readable Chinese."""
         self.stdout.write(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _database_sentence(error: Exception) -> str:
+    """What a person can do about a database that does not answer."""
+    if "no such table" in str(error) or "does not exist" in str(error):
+        return "数据库尚未建立或需要升级，请先执行 gongkai migrate"
+    return f"数据库暂时无法使用，请稍后再试（{error}）"
 
 
 def add_json(parser: ArgumentParser) -> None:

@@ -107,6 +107,8 @@ class WorkingCalendar:
             UnpublishedYear: when the walk enters a year without a notice.
         """
         while True:
+            if day == date.max:
+                raise UnpublishedYear(day.year + 1)
             day += ONE_DAY
             if self.is_working(day):
                 yield day

@@ -96,7 +96,7 @@ def fact_from_mapping(row: Mapping[str, Any]) -> Fact:
         RuleViolation: ``bad_fact`` or ``unknown_fact``, saying what is missing or malformed.
     """
     kind_text = row.get("kind")
-    if kind_text not in set(FactKind):
+    if not isinstance(kind_text, str) or kind_text not in set(FactKind):
         raise RuleViolation("unknown_fact", f"不认识的事实类型“{kind_text}”；可用：{'、'.join(FactKind)}")
     kind = FactKind(kind_text)
     party = ""
