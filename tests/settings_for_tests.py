@@ -5,7 +5,7 @@ import tempfile
 
 os.environ["GONGKAI_DATA"] = tempfile.mkdtemp(prefix="gongkai-test-")
 
-from gongkai.config.settings import *  # noqa: E402, F403 - the environment comes first; all of them are wanted
+from gongkai.config.settings import *  # noqa: F403 - the environment comes first; all of them are wanted
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose

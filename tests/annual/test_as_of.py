@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from cast import NOW, case, make_cast
 
+from cast import NOW, case, make_cast
 from gongkai.annual.render import FORMATS
 from gongkai.annual.report import build_report
 from gongkai.cases.services.conclude_item import conclude_item
@@ -20,9 +20,7 @@ LATE = datetime(2021, 2, 20, tzinfo=UTC)
 
 def fill(cast):
     first = case(cast.department, key="early", now=NOW)
-    conclude_item(
-        actor="li", now=NOW, item=first.items.get(), outcome="provided", on=date(2020, 3, 9), agency_code="D"
-    )
+    conclude_item(actor="li", now=NOW, item=first.items.get(), outcome="provided", on=date(2020, 3, 9), agency_code="D")
     return publish_document(
         actor="li",
         now=NOW,

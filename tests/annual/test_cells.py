@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from cast import NOW, case, make_cast
 
+from cast import NOW, case, make_cast
 from gongkai.annual.explain import explain
 from gongkai.annual.report import build_report
 from gongkai.base.rulebook import outcomes
@@ -37,7 +37,11 @@ def test_every_outcome_counts_in_its_row_and_every_check_holds(cast, year, rows)
     kinds = list(ApplicantKind)
     for number, key in enumerate(outcomes()):
         one = case(
-            cast.department, key=key, received_on=date(year, 3, 2), kind=kinds[number % 6], now=datetime(2022, 1, 1, tzinfo=UTC)
+            cast.department,
+            key=key,
+            received_on=date(year, 3, 2),
+            kind=kinds[number % 6],
+            now=datetime(2022, 1, 1, tzinfo=UTC),
         )
         conclude_item(
             actor="li",
@@ -93,7 +97,12 @@ def test_items_disclosed_and_withheld_make_one_partly_disclosed_request(cast):
 def test_both_sides_of_the_edge_of_lateness(cast, replied_on, late):
     one = case(cast.department, received_on=date(2020, 3, 2), now=NOW)
     conclude_item(
-        actor="li", now=datetime(2021, 4, 1, tzinfo=UTC), item=one.items.get(), outcome="provided", on=replied_on, agency_code="D"
+        actor="li",
+        now=datetime(2021, 4, 1, tzinfo=UTC),
+        item=one.items.get(),
+        outcome="provided",
+        on=replied_on,
+        agency_code="D",
     )
 
     assert figures(cast.department, 2020).get("narrative/requests_late", 0) == late
@@ -110,9 +119,7 @@ def test_disputes_fill_table_four_by_kind_and_result(cast):
             filed_on=date(2020, 6, 1),
         )
         if result is not None:
-            conclude_dispute(
-                actor="li", now=NOW, dispute=dispute, result=result, on=date(2020, 8, 1), agency_code="D"
-            )
+            conclude_dispute(actor="li", now=NOW, dispute=dispute, result=result, on=date(2020, 8, 1), agency_code="D")
     report = build_report(agency=cast.department, fiscal_year=2020, as_of=AS_OF)
 
     assert report.as_json()["table4"] == [1, 1, 1, 1, 4] * 3
@@ -161,7 +168,11 @@ def test_normative_documents_in_both_forms(cast):
     old = figures(cast.department, 2020)
     new = figures(cast.department, 2021)
 
-    assert [old[f"table2/article_20_1/规范性文件/{c}"] for c in ("made", "newly_published", "published_stock")] == [1, 2, 3]
+    assert [old[f"table2/article_20_1/规范性文件/{c}"] for c in ("made", "newly_published", "published_stock")] == [
+        1,
+        2,
+        3,
+    ]
     assert [new[f"table2/article_20_1/行政规范性文件/{c}"] for c in ("made", "abolished", "in_force")] == [1, 1, 3]
 
 

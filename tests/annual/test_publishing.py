@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from cast import NOW, case, make_cast
 
+from cast import NOW, case, make_cast
 from gongkai.annual import files
 from gongkai.annual.queries import publication_of, published_report
 from gongkai.annual.report import build_report
@@ -67,7 +67,12 @@ def test_a_lost_or_damaged_file_is_made_again(cast, settings):
 
 def test_written_words_take_their_numbers_from_the_figures(cast):
     write_chapter(
-        actor="li", now=NOW, agency=cast.government, fiscal_year=2020, chapter=5, text="办结{requests_handled}件。\n\n改进。"
+        actor="li",
+        now=NOW,
+        agency=cast.government,
+        fiscal_year=2020,
+        chapter=5,
+        text="办结{requests_handled}件。\n\n改进。",
     )
     report = build_report(agency=cast.government, fiscal_year=2020, as_of=LATER)
 

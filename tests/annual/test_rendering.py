@@ -6,10 +6,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from cast import NOW, make_cast
 from docx import Document
 from openpyxl import load_workbook
 
+from cast import NOW, make_cast
 from gongkai.annual.checking import check_upload
 from gongkai.annual.render import FORMATS
 from gongkai.annual.report import build_report

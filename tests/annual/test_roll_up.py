@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from cast import NOW, agency, case, make_cast
 
+from cast import NOW, agency, case, make_cast
 from gongkai.annual.report import build_report
 from gongkai.organs.models import AgencyKind
 

@@ -1,9 +1,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from cast import CANARY, NOW, case, make_cast
 from django.db import connection
 
+from cast import CANARY, NOW, case, make_cast
 from gongkai.audit.models import Event
 from gongkai.audit.verifier import verify
 from gongkai.base import sealed
@@ -75,7 +75,9 @@ def test_no_personal_data_stands_in_clear_anywhere(cast):
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')
             for row in cursor.fetchall():
-                text = " ".join(bytes(v).decode("utf-8", "replace") if isinstance(v, bytes | memoryview) else str(v) for v in row)
+                text = " ".join(
+                    bytes(v).decode("utf-8", "replace") if isinstance(v, bytes | memoryview) else str(v) for v in row
+                )
                 assert "CANARY" not in text, table
 
 
@@ -92,9 +94,7 @@ def test_the_clerk_can_open_what_was_sealed_and_losing_the_key_erases_it(cast):
 
 def test_the_day_of_receipt_follows_the_channel(cast):
     counter = register(cast.department)
-    online = register(
-        cast.department, request_key="o", channel=Channel.ONLINE, confirmed_on=date(2020, 3, 5)
-    )
+    online = register(cast.department, request_key="o", channel=Channel.ONLINE, confirmed_on=date(2020, 3, 5))
 
     assert outline_of(counter, as_of=NOW).received_on == date(2020, 3, 2)
     assert outline_of(online, as_of=NOW).received_on == date(2020, 3, 5)

@@ -1,9 +1,9 @@
 import json
 
 import pytest
+
 from cast import make_cast
 from commands import run
-
 from gongkai.annual.report import build_report
 from gongkai.audit.verifier import verify
 from gongkai.base import clock
@@ -85,11 +85,15 @@ def test_a_file_without_rows_or_columns_is_refused(cast, tmp_path, text, said):
 def test_cases_with_their_outcomes_make_the_report(cast, tmp_path):
     cases = (
         "机构代码,来源编号,申请人类型,姓名或名称,联系方式,所需信息,渠道,到达日期,确认日期,处理结果,答复日期\n"
-        "D,2020-1,自然人,王申请,电话,甲；乙,当面提交,2020-03-02,,予以公开，提供信息,2020-03-09\n".replace("，提供信息", "，提供信息")
+        "D,2020-1,自然人,王申请,电话,甲；乙,当面提交,2020-03-02,,予以公开，提供信息,2020-03-09\n".replace(
+            "，提供信息", "，提供信息"
+        )
     ).replace("予以公开，提供信息", "provided")
     cases += "T,2020-2,商业企业,某公司,电话,丙,互联网渠道,2020-03-02,2020-03-03,,\n"
     assert run("import", "cases", write(tmp_path, cases, "c.csv"))[0] == 0
-    facts = "申请编号,事实,日期,对方,工作日数\n2020-2,延长答复期限,2020-03-10,,20\n".replace("延长答复期限", "批准延长答复期限")
+    facts = "申请编号,事实,日期,对方,工作日数\n2020-2,延长答复期限,2020-03-10,,20\n".replace(
+        "延长答复期限", "批准延长答复期限"
+    )
     assert run("import", "case-facts", write(tmp_path, facts, "f.csv"))[0] == 0
     ends = "申请编号,事项序号,处理结果,答复日期\n2020-2,1,not_existing,2020-04-20\n"
     assert run("import", "outcomes", write(tmp_path, ends, "o.csv"))[0] == 0
@@ -118,7 +122,7 @@ def test_registers_and_disputes(cast, tmp_path):
         "power-items": "机构代码,类型,事项名称,列入日期\nD,行政许可,甲,2019-01-01\n",
         "decisions": "机构代码,类型,文书号,决定日期\nD,行政处罚,罚1号,2020-05-01\n",
         "fee-items": "机构代码,收费项目,设立日期\nD,工本费,2019-01-01\n",
-        "fee-income": "机构代码,票据或汇总号,收取日期,金额（元）\nD,票1,2021-01-01,\"1,234.56\"\n",
+        "fee-income": '机构代码,票据或汇总号,收取日期,金额（元）\nD,票1,2021-01-01,"1,234.56"\n',
         "procurements": "机构代码,采购项目,成交日期,金额（元）\nD,设备,2020-05-01,21579360\n",
         "disputes": "机构代码,类型,案号,受理日期,结果,审结日期\nD,行政复议,复1,2020-05-01,结果维持,2020-06-01\n",
         "directories": "机构代码,领域,公布日期\nD,养老服务,2020-05-01\n",

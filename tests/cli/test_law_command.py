@@ -1,6 +1,7 @@
 import json
 
 import pytest
+
 from commands import run
 
 
@@ -32,7 +33,11 @@ def test_facts_come_from_a_file(tmp_path):
 @pytest.mark.parametrize(
     ("received", "facts", "code"),
     [
-        ("2025-03-03", '[{"kind": "extension_approved", "on": "2025-05-01", "working_days": 5}]', "extension_after_due"),
+        (
+            "2025-03-03",
+            '[{"kind": "extension_approved", "on": "2025-05-01", "working_days": 5}]',
+            "extension_after_due",
+        ),
         ("2025-03-03", '[{"kind": "extension_approved", "on": "2025-03-10", "working_days": 21}]', "extension_length"),
         ("2025-03-03", '[{"kind": "supplement_notice", "on": "2025-03-01"}]', "fact_before_receipt"),
         ("2025-03-03", '[{"kind": "agency_opinion_sent", "on": "2025-03-05", "agency": "甲"}]', "clock_suspended"),
@@ -82,7 +87,9 @@ def test_fees(way, count, yuan):
     assert answer["steps"]
 
 
-@pytest.mark.parametrize("arguments", [["--items", "0"], ["--pages", "-3"], ["--items", "x"], [], ["--items", "1", "--pages", "1"]])
+@pytest.mark.parametrize(
+    "arguments", [["--items", "0"], ["--pages", "-3"], ["--items", "x"], [], ["--items", "1", "--pages", "1"]]
+)
 def test_a_wrong_fee_question_is_refused(arguments):
     status, out, _ = run("law", "fee", *arguments, "--json")
 

@@ -8,10 +8,10 @@ import time
 import urllib.request
 
 import pytest
-from cast import make_cast
-from commands import run
 from django.db import connection
 
+from cast import make_cast
+from commands import run
 from gongkai.cli.command import usage_sentence
 
 
@@ -90,7 +90,7 @@ def test_an_unknown_subcommand_is_no_traceback(tmp_path):
 
 def test_a_wrong_setting_is_one_sentence(tmp_path):
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "law.toml").write_text('pause_from = 3\n', "utf-8")
+    (tmp_path / "data" / "law.toml").write_text("pause_from = 3\n", "utf-8")
     done = gongkai(tmp_path, "law", "calendar", "2026")
 
     assert done.returncode == 2
@@ -125,12 +125,14 @@ def test_the_demonstration_loads_once_serves_and_survives_being_killed(tmp_path)
     environment = {**os.environ, "GONGKAI_DATA": str(tmp_path / "data")}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     command = [sys.executable, "-m", "gongkai", "demo", "--port", str(port)]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True)
+    server = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+    )
     try:
         for _ in range(200):
             time.sleep(0.1)
             try:
-                page = urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).read().decode()  # noqa: S310 - our own server
+                page = urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).read().decode()
                 break
             except OSError:
                 continue

@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from cast import NOW, case, make_cast
 from commands import run
 
@@ -120,10 +121,23 @@ def test_last_years_figures_are_compared(tmp_path):
     """The report of 2020 built without a case, that of 2021 built with one carried in from nowhere."""
     cast = make_cast()
     for year, name in ((2021, "before"), (2022, "after")):
-        run("report", "build", "--agency", "D", "--year", str(year), "--format", "html", "--out", str(tmp_path / f"{name}.html"))
+        run(
+            "report",
+            "build",
+            "--agency",
+            "D",
+            "--year",
+            str(year),
+            "--format",
+            "html",
+            "--out",
+            str(tmp_path / f"{name}.html"),
+        )
         if year == 2021:
             case(cast.department, now=NOW)
-    status, out, _ = run("report", "check", str(tmp_path / "after.html"), "--previous", str(tmp_path / "before.html"), "--json")
+    status, out, _ = run(
+        "report", "check", str(tmp_path / "after.html"), "--previous", str(tmp_path / "before.html"), "--json"
+    )
     rules = {f["rule"] for f in json.loads(out)["findings"]}
 
     assert status == 0
@@ -136,7 +150,19 @@ def test_constituents_are_added_up(tmp_path):
         case(where, key=f"k{number}", now=NOW)
     for code, extra in (("G", []), ("D", []), ("T", []), ("own", ["--own-office-only"])):
         agency = "G" if code == "own" else code
-        run("report", "build", "--agency", agency, "--year", "2020", "--format", "html", "--out", str(tmp_path / f"{code}.html"), *extra)
+        run(
+            "report",
+            "build",
+            "--agency",
+            agency,
+            "--year",
+            "2020",
+            "--format",
+            "html",
+            "--out",
+            str(tmp_path / f"{code}.html"),
+            *extra,
+        )
     files = {code: str(tmp_path / f"{code}.html") for code in ("G", "D", "T", "own")}
     whole = run("report", "check", files["G"], "--constituents", files["D"], files["T"], files["own"], "--json")[1]
     part = run("report", "check", files["G"], "--constituents", files["D"], files["own"], "--json")[1]

@@ -14,9 +14,10 @@ CONFIRMED = [Channel.ORDINARY_POST, Channel.ONLINE, Channel.FAX]
 
 @pytest.mark.parametrize("scenario", scenarios("receipt"), ids=title)
 def test_scenario_an_official_can_check_by_hand(scenario):
-    channel = Channel(scenario["facts"].pop("channel"))
+    facts = dict(scenario["facts"])
+    channel = Channel(facts.pop("channel"))
     try:
-        answer = received_on(channel, **scenario["facts"]).on.isoformat()
+        answer = received_on(channel, **facts).on.isoformat()
     except RuleViolation as violation:
         answer = violation.code
 

@@ -7,10 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from oracle import clock as oracle_clock
-from oracle.calendar import OracleCalendar
-from oracle.calendar import UnpublishedYear as OracleUnpublished
-from oracle.table_three import table_three as oracle_table
 
 from gongkai.base import rulebook
 from gongkai.law.applicants import ApplicantKind
@@ -22,6 +18,10 @@ from gongkai.law.periods import ClockPolicy
 from gongkai.law.reply_clock import reply_deadline
 from gongkai.law.steps import RuleViolation
 from gongkai.law.tabulation import CaseOutline, case_rows
+from oracle import clock as oracle_clock
+from oracle.calendar import OracleCalendar
+from oracle.calendar import UnpublishedYear as OracleUnpublished
+from oracle.table_three import table_three as oracle_table
 
 SHARDS = 20
 CLOCKS_A_SHARD = 5_000
@@ -152,7 +152,11 @@ def outlines(draw):
         else:
             concluded_on = received_on + timedelta(days=draw(st.integers(0, 400)))
             items.append({"row": draw(st.sampled_from(RESULT_ROWS)), "concluded_on": concluded_on})
-    return {"applicant_kind": draw(st.sampled_from(list(ApplicantKind))).value, "received_on": received_on, "items": items}
+    return {
+        "applicant_kind": draw(st.sampled_from(list(ApplicantKind))).value,
+        "received_on": received_on,
+        "items": items,
+    }
 
 
 def our_table(cases, year, form):

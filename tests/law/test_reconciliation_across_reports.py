@@ -117,13 +117,25 @@ def test_findings_stand_in_the_order_of_the_rules_with_unnamed_ones_last():
         },
     )
     late = replace(wrong, fiscal_year=2024, agency="某某镇人民政府", chapters=wrong.chapters[:5])
-    findings = check(late, previous=year_before("2021"), constituents=halves(report))
+    before = replace(year_before("2021"), fiscal_year=2023, agency="")
+    findings = check(late, previous=before, constituents=halves(report))
     rules = [finding.rule for finding in findings]
     numbers = [int(rule[1:]) for rule in rules if rule.startswith("R")]
 
     assert numbers == sorted(numbers)
     assert {*numbers} == {1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13}
     assert rules[-1] == "T2"
+
+
+@pytest.mark.parametrize(
+    "change", [{"agency": "另一机关"}, {"fiscal_year": 2019}], ids=["another body", "another year"]
+)
+def test_a_report_that_is_not_the_year_before_is_said_and_not_compared(change):
+    report = passing_report("2021")
+    before = replace(with_cells(year_before("2021"), {"table3/carried_out/business": 999}), **change)
+    findings = check(report, previous=before)
+
+    assert [(finding.rule, finding.where) for finding in findings] == [("R5", "previous")]
 
 
 def test_the_sabotaged_twin_that_never_sees_the_year_before_lets_a_wrong_carry_over_pass():

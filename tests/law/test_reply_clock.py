@@ -56,7 +56,7 @@ def test_a_supplement_notice_into_an_unpublished_year_is_not_called_late():
     answer = Fact(FactKind.SUPPLEMENT_RECEIVED, date(2026, 12, 29))
 
     with pytest.raises(RuleViolation, match="2027年"):
-        due(date(2026, 12, 22), notice, answer)
+        due(date(2026, 12, 24), notice, answer)
 
 
 def test_a_suspended_clock_says_since_when_and_what_remains():

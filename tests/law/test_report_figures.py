@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law import rules_tables
-from gongkai.law.figures import Missing, first_present, number_of, plain, printed, tables, value_of, with_sums
+from gongkai.law.figures import Missing, number_of, plain, printed, tables, value_of, with_sums
 from gongkai.law.forms import SUMMARY_ROWS, TOTAL
 from gongkai.law.reading import ReportReading
 from law.passing_report import FORMS, passing_report, with_cells
@@ -144,12 +144,6 @@ def test_with_sums_keeps_what_was_counted_and_adds_nothing_but_sums(form, data):
 @both_forms
 def test_without_any_record_every_cell_is_zero(form):
     assert set(with_sums(form, {}).values()) == {0}
-
-
-def test_whether_any_value_is_a_number():
-    assert first_present([Missing.BLANK, 0])
-    assert not first_present([Missing.BLANK, Missing.ABSENT])
-    assert not first_present([])
 
 
 def test_the_sabotaged_twin_that_forgets_a_result_row_is_caught_by_the_rules():

@@ -13,7 +13,7 @@ ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
 
-class UnpublishedYear(Exception):  # noqa: N818 -- it is a state of the world, not a mistake
+class UnpublishedYear(Exception):
     """A day was asked for in a year whose holiday notice has not been published."""
 
     def __init__(self, year: int) -> None:

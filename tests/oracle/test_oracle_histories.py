@@ -110,9 +110,7 @@ DUE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("received", "history", "due"), [row[1:] for row in DUE], ids=[row[0] for row in DUE]
-)
+@pytest.mark.parametrize(("received", "history", "due"), [row[1:] for row in DUE], ids=[row[0] for row in DUE])
 def test_the_due_date(received, history, due):
     assert reply_due_on(date.fromisoformat(received), facts(history), CALENDAR) == date.fromisoformat(due)
 

@@ -58,9 +58,7 @@ def test_without_facts_the_reply_is_due_on_the_twentieth_working_day(official, r
 
 @pytest.mark.parametrize("year", WORKING_DAYS_OF_YEAR)
 def test_the_year_has_as_many_working_days_as_the_specification_says(official, year):
-    days = [
-        date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
-    ]
+    days = [date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())]
     assert len([day for day in days if official.is_working(day)]) == WORKING_DAYS_OF_YEAR[year]
 
 

@@ -56,7 +56,7 @@ def per_page(pages: int) -> Fee:
 
 
 def _check(count: int, name: str) -> None:
-    if not 1 <= count <= LARGEST:
+    if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= LARGEST:
         raise RuleViolation("bad_count", f"{name}须为1至{LARGEST}之间的整数，得到{count}")
 
 

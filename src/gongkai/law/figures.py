@@ -1,6 +1,6 @@
 """The figures of one report: a value or a named kind of absence for every cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -94,8 +94,3 @@ def with_sums(form: Form, counted: Mapping[str, int]) -> dict[str, int]:
             parts = [f"table4/{block}/{part}" for part in ("upheld", "corrected", "other", "pending")]
             figures[cell] = sum(figures[part] for part in parts)
     return figures
-
-
-def first_present(values: Sequence[Value]) -> bool:
-    """Whether any of the values is a number."""
-    return any(not isinstance(value, Missing) for value in values)

@@ -25,6 +25,7 @@ DISPUTE_RESULTS = {
     "pending": "尚未审结",
     TOTAL: "总计",
 }
+LATEST_YEAR = 9998  # the last year whose following New Year's Day can be written
 SUMMARY_ROWS = ("received", "carried_in", "concluded", "carried_out")
 
 
@@ -127,9 +128,18 @@ class Form:
         return tuple(row for row in self.request_rows if row.is_result)
 
     def row_for(self, result_row: str) -> str:
-        """The row of this form for a result row of the 2021 form (2019 does not divide 其他处理)."""
-        keys = {row.key for row in self.request_rows}
-        return result_row if result_row in keys else "other_handling"
+        """The row of this form for a row of the 2021 form (2019 does not divide 其他处理).
+
+        Raises:
+            KeyError: no such row in either form.
+        """
+        return self._rows[result_row]
+
+    @cached_property
+    def _rows(self) -> dict[str, str]:
+        own = {row.key: row.key for row in self.request_rows}
+        undivided = ("other_supplement_lapsed", "other_fee_unpaid", "other_remaining")
+        return own | dict.fromkeys(undivided, "other_handling") if "other_handling" in own else own
 
     def label_of(self, cell: str) -> str:
         """A cell's Chinese name, e.g. 本年新收政府信息公开申请数量 · 自然人.
@@ -137,10 +147,9 @@ class Form:
         Raises:
             RuleViolation: ``unknown_cell``.
         """
-        parts = cell.split("/")
         if cell not in self._labels:
             raise RuleViolation("unknown_cell", f"本格式没有“{cell}”这一格；例如 table3/received/natural_person")
-        return " · ".join(part for part in self._labels[cell] if part) if len(parts) > 1 else cell
+        return " · ".join(self._labels[cell])
 
     @cached_property
     def _labels(self) -> dict[str, tuple[str, ...]]:
@@ -188,10 +197,10 @@ def form_for_year(forms: Iterable[Form], fiscal_year: int) -> Form:
     """The form a fiscal year is reported on.
 
     Raises:
-        RuleViolation: ``no_form`` for a year before the first form.
+        RuleViolation: ``no_form`` for a year before the first form, or beyond 9998.
     """
     for form in forms:
-        if form.first_fiscal_year <= fiscal_year and (
+        if form.first_fiscal_year <= fiscal_year <= LATEST_YEAR and (
             not form.last_fiscal_year or fiscal_year <= form.last_fiscal_year
         ):
             return form

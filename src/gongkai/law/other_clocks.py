@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from gongkai.law.calendar import WorkingCalendar
-from gongkai.law.periods import PUBLICATION_WORKING_DAYS
-from gongkai.law.source import CIVIL_CODE_PERIODS, Source
+from gongkai.law.periods import FEE_PAYMENT_WORKING_DAYS, PUBLICATION_WORKING_DAYS
+from gongkai.law.source import CIVIL_CODE_PERIODS, FEE_MEASURES, Source
 from gongkai.law.steps import Deadline, RuleViolation, Step
 
 MONTHS_IN_YEAR = 12
@@ -27,6 +27,22 @@ def publication_deadline(*, formed_on: date, calendar: WorkingCalendar) -> Deadl
     steps = (
         Step(f"{formed_on}信息形成或者变更", rule.source, formed_on),
         Step(f"第{rule.value}个工作日为{due_on}", rule.source, due_on),
+    )
+    return Deadline(due_on, steps, calendar.is_tentative(due_on), calendar.version)
+
+
+def fee_payment_deadline(*, notice_received_on: date, calendar: WorkingCalendar) -> Deadline:
+    """The last day to pay a processing fee; after it the request counts as given up.
+
+    Raises:
+        UnpublishedYear: the count enters a year without a notice.
+
+    Source: 国办函〔2020〕109号, as the Sichuan notice of 2021-01-18 restates it.
+    """
+    due_on = calendar.after(notice_received_on, FEE_PAYMENT_WORKING_DAYS)
+    steps = (
+        Step(f"{notice_received_on}收到收费通知，次日起{FEE_PAYMENT_WORKING_DAYS}个工作日内缴纳", FEE_MEASURES),
+        Step(f"第{FEE_PAYMENT_WORKING_DAYS}个工作日为{due_on}", FEE_MEASURES, due_on),
     )
     return Deadline(due_on, steps, calendar.is_tentative(due_on), calendar.version)
 
@@ -98,7 +114,7 @@ RESPONSE_NOTICE = Source("关于在政务公开工作中进一步做好政务舆
 
 
 class ResponseStage(StrEnum):
-    """What must be out within clock hours of a sudden event."""
+    """What must be out within clock hours of a public concern being found."""
 
     AUTHORITATIVE_INFORMATION = "authoritative_information"
     PRESS_CONFERENCE = "press_conference"

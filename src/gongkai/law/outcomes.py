@@ -39,12 +39,11 @@ class Outcome:
 
 def outcome_from_mapping(data: Mapping[str, Any]) -> Outcome:
     """The outcome that a row of ``law/data/outcomes.toml`` states."""
-    ground = FORM_ITSELF
     if "article" in data:
         place = (data["article"], data.get("paragraph", 0), data.get("item", 0))
         ground = Source(REGULATION, "国务院令第711号", *place)
-    elif data.get("number") == FEE_MEASURES.number:
-        ground = FEE_MEASURES
+    else:
+        ground = {FEE_MEASURES.number: FEE_MEASURES, "": FORM_ITSELF}[data.get("number", "")]
     return Outcome(
         data["key"],
         data["label"],

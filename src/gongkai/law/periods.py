@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law.dated import Dated, InForce
-from gongkai.law.source import OLD_REGULATION, regulation
+from gongkai.law.source import OLD_PUBLICATION, OLD_REGULATION, regulation
 
 OLD_SINCE = date(2008, 5, 1)
 NEW_SINCE = date(2019, 5, 15)
@@ -21,7 +21,7 @@ EXTENSION_WORKING_DAYS = Dated(
     InForce(NEW_SINCE, 20, regulation(33, 2)),
 )
 PUBLICATION_WORKING_DAYS = Dated(
-    InForce(OLD_SINCE, 20, OLD_REGULATION),
+    InForce(OLD_SINCE, 20, OLD_PUBLICATION),
     InForce(NEW_SINCE, 20, regulation(26)),
 )
 SUPPLEMENT_NOTICE_WORKING_DAYS = 7  # art. 30

@@ -22,7 +22,7 @@ class ReportReading:
 
     ``figures`` holds every cell whose row (table two, three) or block (table four) was found, blanks included;
     a cell not in it is absent. ``raw`` keeps the printed text of cells whose printing says more than the number
-    (units, unreadable text). ``last_row`` is the last row of table three that was found, by key.
+    (units, unreadable text). ``text`` is all running text, tables left out.
     """
 
     form: Form

@@ -37,13 +37,23 @@ def check(
         constituents: the reports this one sums up (R12).
     """
     findings = [finding for rule in RULES for finding in rule(report)]
-    if previous is not None:
+    if previous is not None and not _follows(report, previous):
+        text = f"对照的报告是{previous.agency}{previous.fiscal_year}年度的，不是同一机关上一年度的，没有比较"
+        findings.append(Finding("R5", Level.WARNING, "previous", report.fiscal_year, previous.fiscal_year, text))
+    elif previous is not None:
         findings += r5_carried_over(report, previous)
         findings += r14_items(report, previous)
         findings += stock_of_documents(report, previous)
     if constituents:
         findings += r12_sum_of_constituents(report, constituents)
     return sorted(findings, key=lambda finding: int(finding.rule[1:]) if finding.rule[0] == "R" else 99)
+
+
+def _follows(report: ReportReading, previous: ReportReading) -> bool:
+    """Whether ``previous`` may be this body's report of the year before; what is not stated is not held against it."""
+    years = (report.fiscal_year, previous.fiscal_year)
+    names = {report.agency, previous.agency} - {""}
+    return len(names) <= 1 and (None in years or years[0] == (previous.fiscal_year or 0) + 1)
 
 
 def r5_carried_over(report: ReportReading, previous: ReportReading) -> Iterator[Finding]:

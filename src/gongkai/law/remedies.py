@@ -10,8 +10,7 @@ from gongkai.law.dated import Dated, InForce
 from gongkai.law.outcomes import Route
 from gongkai.law.source import Source
 
-RECONSIDERATION_LAW = Source("中华人民共和国行政复议法", "2023年修订", 23)
-OLD_RECONSIDERATION_LAW = Source("中华人民共和国行政复议法", "1999年", 9)
+RECONSIDERATION_LAW = Source("中华人民共和国行政复议法", "2023年修订", 23, 1, 4)
 LITIGATION_LAW = Source("中华人民共和国行政诉讼法", "2014年修正", 46)
 OLD_LITIGATION_LAW = Source("中华人民共和国行政诉讼法", "1989年", 39)
 

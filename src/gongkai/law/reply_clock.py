@@ -130,17 +130,17 @@ class ReplyClock:
         counted = skipped = 0
         tentative = False
         day = self.period.day_zero
-        for day in self.calendar.working_days_from(self.period.day_zero):
+        walk = self.calendar.working_days_from(day)
+        while counted < self.period.length:
+            day = next(walk)
             tentative = tentative or self.calendar.is_tentative(day)
             if is_open(day, intervals):
                 since = min(start for start, end in intervals if end is None)
                 raise ClockSuspended(since, self.period.length - counted)
             if is_paused(day, intervals):
                 skipped += 1
-                continue
-            counted += 1
-            if counted == self.period.length:
-                break
+            else:
+                counted += 1
         steps = list(self.steps)
         if skipped:
             steps.append(Step(f"征求意见所需的{skipped}个工作日不计入期限", regulation(33, 3)))

@@ -20,23 +20,25 @@ def r1_received_equals_handled(report: ReportReading) -> Iterator[Finding]:
     """R1: 新收 + 上年结转 = 总计 + 结转下年, in each of the seven columns."""
     for column in report.form.applicant_columns:
         where = f"table3/{column.key}"
-        cells = [f"table3/{row}/{column.key}" for row in ("received", "carried_in", "concluded", "carried_out")]
-        new, carried_in, concluded, carried_out = (number_of(report.figures, cell) for cell in cells)
-        if new is None and carried_in is None:
-            continue
+        new, carried_in = (
+            number_of(report.figures, f"table3/{row}/{column.key}") for row in ("received", "carried_in")
+        )
         left = (new or 0) + (carried_in or 0)
         if not report.has_row("concluded"):
             yield from _r1_cut_off(report, column.key, column.label, left)
             continue
+        concluded, carried_out = (
+            number_of(report.figures, f"table3/{row}/{column.key}") for row in ("concluded", "carried_out")
+        )
         right = (concluded or 0) + (carried_out or 0)
         if left == right:
             continue
-        known = None not in (new, carried_in, concluded, carried_out)
-        level = Level.ERROR if known else Level.WARNING
-        note = "" if known else "（有空白格，空白不按0认定）"
+        left_known, right_known = None not in (new, carried_in), None not in (concluded, carried_out)
+        contradicts = (left_known and (right_known or right > left)) or (right_known and left > right)
+        note = "" if left_known and right_known else "（有空白格，空白不按0认定）"
         text = f"“{column.label}”列：新收{_n(new)}＋上年结转{_n(carried_in)}＝{left}，"
         text += f"总计{_n(concluded)}＋结转下年{_n(carried_out)}＝{right}，不相等{note}"
-        yield Finding("R1", level, where, left, right, text)
+        yield Finding("R1", Level.ERROR if contradicts else Level.WARNING, where, left, right, text)
 
 
 def _r1_cut_off(report: ReportReading, key: str, label: str, left: Number) -> Iterator[Finding]:
@@ -97,20 +99,23 @@ def r4_dispute_totals(report: ReportReading) -> Iterator[Finding]:
 
 def r7_values(report: ReportReading) -> Iterator[Finding]:
     """R7: counts are whole and not negative; blanks and unreadable cells are named, never taken for zero."""
-    signed = {
-        f"table2/{block.key}/{row.label}/{column.key}"
+    units = {
+        f"table2/{block.key}/{row.label}/{column.key}": column.unit
         for block in report.form.blocks
         for row in block.rows
         for column in block.columns
-        if column.unit != "count"
     }
     for cell, value in report.figures.items():
-        label = report.form.label_of(cell)
+        label, unit = report.form.label_of(cell), units.get(cell, "count")
         if value is Missing.UNREADABLE:
             printed = report.raw.get(cell, "")
             yield Finding("R7", Level.WARNING, cell, printed, None, f"{label}：“{printed}”无法识别为数字")
-        elif not isinstance(value, Missing) and value < 0 and cell not in signed:
-            yield Finding("R7", Level.ERROR, cell, value, 0, f"{label}：{value}，数量不能为负")
+        elif isinstance(value, Missing):
+            continue
+        elif value < 0 and unit != "change":
+            yield Finding("R7", Level.ERROR, cell, value, 0, f"{label}：{value}，不能为负")
+        elif isinstance(value, Decimal) and unit != "wan_yuan":
+            yield Finding("R7", Level.ERROR, cell, value, None, f"{label}：{value}，数量须为整数")
     for table, name in TABLES.items():
         cells = [cell for cell in report.figures if cell.startswith(table)]
         blanks = [cell for cell in cells if report.figures[cell] in (Missing.BLANK, Missing.NOT_APPLICABLE)]

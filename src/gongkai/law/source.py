@@ -54,7 +54,6 @@ def regulation(article: int, paragraph: int = 0, item: int = 0) -> Source:
 
 
 OLD_REGULATION = Source(REGULATION, "国务院令第492号", 24, confidence=Confidence.MEMORY)
-HOLIDAY_NOTICES = Source("国务院办公厅关于部分节假日安排的通知")
+OLD_PUBLICATION = Source(REGULATION, "国务院令第492号", 18, confidence=Confidence.MEMORY)
 FEE_MEASURES = Source("政府信息公开信息处理费管理办法", "国办函〔2020〕109号")
-SERVICE_LETTER = Source("政府信息公开申请答复送达问题的解释", "国办公开办函〔2016〕235号")
 CIVIL_CODE_PERIODS = Source("中华人民共和国民法典", article=203)

@@ -9,12 +9,22 @@ from gongkai.law.disputes import DisputeKind, DisputeResult
 
 @dataclass(frozen=True, slots=True)
 class CaseOutline:
-    """What of a case table three asks: ``concluded_on`` and ``result_row`` (2021 form) are None while it is open."""
+    """What of a case table three asks: ``concluded_on`` and ``result_row`` (2021 form) are None while it is open.
+
+    Raises:
+        ValueError: concluded without a row or before receipt; such a case would be received and never leave.
+    """
 
     applicant_kind: str
     received_on: date
     concluded_on: date | None = None
     result_row: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.concluded_on is None) != (self.result_row is None):
+            raise ValueError("办结日期与办理结果须同时具备")
+        if self.concluded_on is not None and self.concluded_on < self.received_on:
+            raise ValueError(f"办结日期{self.concluded_on}早于收到日期{self.received_on}")
 
 
 def case_rows(outline: CaseOutline, fiscal_year: int) -> Iterator[str]:
@@ -35,7 +45,7 @@ def case_rows(outline: CaseOutline, fiscal_year: int) -> Iterator[str]:
         yield "carried_in"
     if concluded_on is None or concluded_on > last:
         yield "carried_out"
-    elif concluded_on >= first and outline.result_row is not None:
+    elif concluded_on >= first and outline.result_row:
         yield outline.result_row
 
 

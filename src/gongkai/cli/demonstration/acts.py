@@ -2,7 +2,7 @@
 
 import random
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gongkai.annual.services.publish_report import publish_report
 from gongkai.annual.services.write_chapter import write_chapter
@@ -10,6 +10,7 @@ from gongkai.base.clock import CHINA, moment_from_text
 from gongkai.base.rulebook import current_calendar
 from gongkai.catalogue.services.publish_directory import publish_directory
 from gongkai.cli.demonstration.histories import plan_cases
+from gongkai.cli.demonstration.plan import Plan
 from gongkai.newmedia.kinds import AccountFactKind
 from gongkai.newmedia.services.record_account_fact import record_account_fact
 from gongkai.newmedia.services.register_account import register_account
@@ -18,9 +19,6 @@ from gongkai.publication.kinds import DocumentKind, Genre
 from gongkai.publication.services.publish_document import publish_document
 from gongkai.registers.kinds import PowerKind
 from gongkai.registers.services.enter import Register, enter
-
-if TYPE_CHECKING:
-    from gongkai.cli.demonstration.load import Plan
 
 GOVERNMENT_INFORMATION = 650
 OTHER_INFORMATION = 1010
@@ -47,7 +45,7 @@ def working_day(chance: random.Random, year: int = 2020) -> date:
             return day
 
 
-def plan_documents(plan: "Plan", data: Data, agencies: Agencies, chance: random.Random) -> None:
+def plan_documents(plan: Plan, data: Data, agencies: Agencies, chance: random.Random) -> None:
     """The publications of the year: their titles tell topic, occasion or place, none twice."""
     titles = data["titles"]
     publishers = [(row, row["topics"]) for row in [data["government"], *data["department"]]]
@@ -101,7 +99,7 @@ def _body(title: str, agency: str, made_on: date) -> str:
     )
 
 
-def plan_registers(plan: "Plan", data: Data, agencies: Agencies, chance: random.Random) -> None:
+def plan_registers(plan: Plan, data: Data, agencies: Agencies, chance: random.Random) -> None:
     """Power items before and in 2020, the decisions of the year, five procurements."""
     departments = [agencies[row["code"]] for row in data["department"]]
     kinds = (
@@ -147,7 +145,7 @@ def plan_registers(plan: "Plan", data: Data, agencies: Agencies, chance: random.
         )
 
 
-def plan_new_media(plan: "Plan", data: Data, agencies: Agencies) -> None:
+def plan_new_media(plan: Plan, data: Data, agencies: Agencies) -> None:
     """The survey of 2020: one account closed and cancelled, one rectified, the rest filed and reminded."""
     owners = [data["government"], *data["department"][:6], *data["township"]]
     for number, row in enumerate(owners):
@@ -165,7 +163,7 @@ def _survey(*, actor: str, now: datetime, agency: Agency, name: str, number: int
         )
 
 
-def plan_directories(plan: "Plan", data: Data, agencies: Agencies) -> None:
+def plan_directories(plan: Plan, data: Data, agencies: Agencies) -> None:
     """The standard directories of fourteen areas and of the townships."""
     at = datetime(2020, 9, 28, 2, tzinfo=UTC)
     published_on = at.astimezone(CHINA).date()
@@ -177,7 +175,7 @@ def plan_directories(plan: "Plan", data: Data, agencies: Agencies) -> None:
         plan.add(at, publish_directory, agency=agencies[row["code"]], area=area, published_on=published_on)
 
 
-def plan_reports(plan: "Plan", data: Data, agencies: Agencies) -> None:
+def plan_reports(plan: Plan, data: Data, agencies: Agencies) -> None:
     """The words of the reports, and their publication in January 2021."""
     as_of = moment_from_text(REPORT_AS_OF)
     reporting = [a for a in agencies.values() if a.kind != AgencyKind.VILLAGE_COMMITTEE]

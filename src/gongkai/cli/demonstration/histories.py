@@ -2,26 +2,24 @@
 
 import random
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gongkai.base.clock import CHINA
 from gongkai.base.rulebook import current_calendar
 from gongkai.cases.services.conclude_item import conclude_item
 from gongkai.cases.services.record_fact import record_fact
 from gongkai.cases.services.register_case import register_case
+from gongkai.cli.demonstration.plan import Plan
 from gongkai.law.applicants import ApplicantKind
 from gongkai.law.facts import Fact, FactKind
 from gongkai.law.receipt import Channel
 from gongkai.organs.models import Agency
 
-if TYPE_CHECKING:
-    from gongkai.cli.demonstration.load import Plan
-
 CARRIED_OVER = date(2019, 12, 18)
 EXTENDED, SUPPLEMENTED, CONSULTED = 2, 5, 8  # the cases whose history is more than request and reply
 
 
-def plan_cases(plan: "Plan", data: dict[str, Any], agencies: dict[str, Agency], chance: random.Random) -> None:
+def plan_cases(plan: Plan, data: dict[str, Any], agencies: dict[str, Agency], chance: random.Random) -> None:
     """Thirteen requests by natural persons, all replied to in time."""
     askable = [agencies[row["code"]] for row in [data["government"], *data["department"][4:8], *data["township"][:2]]]
     days = [CARRIED_OVER, *sorted(_receipt_day(chance) for _ in range(12))]
@@ -41,7 +39,7 @@ def _receipt_day(chance: random.Random) -> date:
 class _History:
     """One request as it is planned: the case exists once its first act was carried out."""
 
-    def __init__(self, plan: "Plan", agency: Agency, number: int, chance: random.Random) -> None:
+    def __init__(self, plan: Plan, agency: Agency, number: int, chance: random.Random) -> None:
         self.plan = plan
         self.agency = agency
         self.number = number

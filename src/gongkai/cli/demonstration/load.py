@@ -3,7 +3,6 @@
 import random
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
@@ -11,33 +10,13 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.cli.demonstration import acts
+from gongkai.cli.demonstration.plan import ACTOR, Plan, Planned
 from gongkai.organs.models import Agency, AgencyKind
 from gongkai.organs.queries import all_agencies
 from gongkai.organs.services.add_agency import add_agency
 
-ACTOR = "demonstration"
 SEED = 20201231
 FOUNDED = datetime(2016, 12, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Planned:
-    """An act to be done at a moment; ``order`` keeps acts of one moment in the order they were planned."""
-
-    at: datetime
-    order: int
-    act: Callable[[], Any]
-
-
-class Plan:
-    """Acts gathered in any order, carried out in the order of time, as they would have been."""
-
-    def __init__(self) -> None:
-        self.acts: list[Planned] = []
-
-    def add(self, at: datetime, act: Callable[..., Any], **arguments: Any) -> None:
-        """Plan ``act`` for ``at``; it is called with ``actor`` and ``now`` besides ``arguments``."""
-        self.acts.append(Planned(at, len(self.acts), lambda: act(actor=ACTOR, now=at, **arguments)))
 
 
 def is_loaded() -> bool:

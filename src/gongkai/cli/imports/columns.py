@@ -17,7 +17,7 @@ class BadCell(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: identifier (also accepted as heading), Chinese heading, how to read a cell, whether it must be filled."""
+    """Identifier (accepted as heading too), Chinese heading, how to read a cell, whether it must be filled."""
 
     key: str
     heading: str

@@ -98,10 +98,10 @@ def _import_dispute(row: Row, actor: str, now: datetime) -> None:
 def _call(service: Save, **fixed: Any) -> Save:
     """A row given to a service as it is."""
 
-    def save(row: Row, actor: str, now: datetime) -> None:
+    def give(row: Row, actor: str, now: datetime) -> None:
         service(actor=actor, now=now, **fixed, **row)
 
-    return save
+    return give
 
 
 KINDS: dict[str, Kind] = {
