@@ -139,3 +139,14 @@ def test_the_merkle_root_is_that_of_rfc_6962():
     for size in range(1, 8):
         assert MerkleRoot(leaves[:size]).root == root(leaves[:size]).hex()
     assert MerkleRoot().root == hashlib.sha256(b"").hexdigest()
+
+
+@pytest.mark.django_db
+def test_a_checkpoint_goes_on_from_the_one_before():
+    for size in (1, 2, 5, 13):
+        append(size)
+        assert make_checkpoint(now=NOW) is not None
+        assert make_checkpoint(now=NOW) is None
+
+    assert verify().intact
+    assert verify().checkpoints == 4

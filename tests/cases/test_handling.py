@@ -4,7 +4,7 @@ import pytest
 
 from cast import NOW, case, make_cast
 from gongkai.base.errors import Refused
-from gongkai.cases.queries import case_by_number, case_by_request_key, clock_facts, outline_of
+from gongkai.cases.queries import case_by_number, case_of_agency, cases_by_request_key, clock_facts, outline_of
 from gongkai.cases.services.conclude_dispute import conclude_dispute
 from gongkai.cases.services.conclude_item import conclude_item
 from gongkai.cases.services.open_dispute import open_dispute
@@ -96,6 +96,23 @@ def test_a_dispute_ends_once_and_not_before_it_began(one):
 
 
 def test_a_case_is_found_by_its_number_and_by_its_source_key(one):
-    assert case_by_number(one.number) == case_by_request_key("k1") == one
+    assert case_by_number(one.number) == case_of_agency(one.agency, "k1") == one
+    assert cases_by_request_key("k1") == [one]
     assert case_by_number("x") is None
-    assert case_by_request_key("x") is None
+    assert cases_by_request_key("x") == []
+
+
+def test_facts_of_a_request_whose_period_reaches_an_unpublished_year_are_recorded(one):
+    late = case(one.agency, key="late", received_on=date(2026, 12, 15))
+
+    record(late, Fact(FactKind.SUPPLEMENT_NOTICE, date(2026, 12, 16)))
+    assert len(clock_facts(late, as_of=NOW)) == 1
+
+
+def test_the_installations_setting_decides_what_the_law_leaves_open(one, settings):
+    settings.LAW = type(settings.LAW)(fee_restarts=False)
+    record(one, Fact(FactKind.FEE_NOTICE, date(2020, 3, 10)))
+    record(one, Fact(FactKind.FEE_PAID, date(2020, 3, 20)))
+
+    with pytest.raises(Refused, match="届满"):
+        record(one, Fact(FactKind.EXTENSION_APPROVED, date(2020, 3, 31), working_days=5))

@@ -46,6 +46,12 @@ def test_sent_twice_is_registered_once(cast):
     assert Case.objects.count() == 1
 
 
+def test_each_agency_has_keys_of_its_own(cast):
+    first, second = register(cast.department), register(cast.township)
+
+    assert {first.agency, second.agency} == {cast.department, cast.township}
+
+
 def test_numbers_have_no_gaps_within_agency_and_year(cast):
     numbers = [register(cast.department, request_key=f"k{n}").number for n in range(3)]
     other = register(cast.township, request_key="o").number
@@ -65,7 +71,7 @@ def test_registration_leaves_an_event_and_work_in_the_outbox(cast):
     one = register(cast.department)
 
     assert Event.objects.filter(action="case.registered", object_id=str(one.pk)).count() == 1
-    assert Job.objects.filter(key=f"case:{one.number}").count() == 1
+    assert Job.objects.filter(kind="audit.checkpoint").count() == 1
     assert verify().intact
 
 

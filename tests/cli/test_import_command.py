@@ -85,15 +85,11 @@ def test_a_file_without_rows_or_columns_is_refused(cast, tmp_path, text, said):
 def test_cases_with_their_outcomes_make_the_report(cast, tmp_path):
     cases = (
         "机构代码,来源编号,申请人类型,姓名或名称,联系方式,所需信息,渠道,到达日期,确认日期,处理结果,答复日期\n"
-        "D,2020-1,自然人,王申请,电话,甲；乙,当面提交,2020-03-02,,予以公开，提供信息,2020-03-09\n".replace(
-            "，提供信息", "，提供信息"
-        )
-    ).replace("予以公开，提供信息", "provided")
-    cases += "T,2020-2,商业企业,某公司,电话,丙,互联网渠道,2020-03-02,2020-03-03,,\n"
-    assert run("import", "cases", write(tmp_path, cases, "c.csv"))[0] == 0
-    facts = "申请编号,事实,日期,对方,工作日数\n2020-2,延长答复期限,2020-03-10,,20\n".replace(
-        "延长答复期限", "批准延长答复期限"
+        "D,2020-1,自然人,王申请,电话,甲；乙,当面提交,2020-03-02,,provided,2020-03-09\n"
+        "T,2020-2,商业企业,某公司,电话,丙,互联网渠道,2020-03-02,2020-03-03,,\n"
     )
+    assert run("import", "cases", write(tmp_path, cases, "c.csv"))[0] == 0
+    facts = "申请编号,事实,日期,对方,工作日数\n2020-2,批准延长答复期限,2020-03-10,,20\n"
     assert run("import", "case-facts", write(tmp_path, facts, "f.csv"))[0] == 0
     ends = "申请编号,事项序号,处理结果,答复日期\n2020-2,1,not_existing,2020-04-20\n"
     assert run("import", "outcomes", write(tmp_path, ends, "o.csv"))[0] == 0
@@ -159,3 +155,57 @@ def test_an_unknown_kind_is_refused():
 
     assert status == 2
     assert "没有 'secrets' 这一项" in err
+
+
+CASES = "机构代码,来源编号,申请人类型,姓名或名称,联系方式,所需信息,渠道,到达日期\n"
+ROW = "{},{},自然人,王申请,电话,甲,当面提交,2020-03-02\n"
+
+
+def test_two_agencies_may_use_the_same_source_key_and_then_it_names_no_case(cast, tmp_path):
+    text = CASES + ROW.format("D", "1") + ROW.format("T", "1")
+    assert run("import", "cases", write(tmp_path, text))[0] == 0
+    assert Case.objects.count() == 2
+    facts = "申请编号,事实,日期\n1,发出补正告知,2020-03-04\n"
+    status, _, err = run("import", "case-facts", write(tmp_path, facts, "f.csv"))
+
+    assert status == 2
+    assert "不止一个机构" in err
+
+
+def test_a_case_that_is_already_registered_is_named_and_not_touched(cast, tmp_path):
+    run("import", "cases", write(tmp_path, CASES + ROW.format("D", "1")))
+    again = CASES + ROW.format("D", "1") + ROW.format("D", "2")
+    status, _, err = run("import", "cases", write(tmp_path, again, "again.csv"))
+
+    assert status == 2
+    assert "第2行：来源编号“1”已登记为D-" in err
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("向第三方发出征求意见书,2020-03-04,,,,", "注明是谁"),
+        ("确定延迟答复的合理期限,2020-03-04,,,,", "缺少日期"),
+        ("批准延长答复期限,2020-03-04,,,,", "working_days"),
+        ("向其他机关征求意见,2020-03-04,甲,,,对", "“是”或“否”"),
+    ],
+)
+def test_a_fact_without_what_it_needs_is_refused(cast, tmp_path, row, said):
+    run("import", "cases", write(tmp_path, CASES + ROW.format("D", "1")))
+    facts = f"申请编号,事实,日期,对方,工作日数,延迟至,共同制作\n1,{row}\n"
+    status, _, err = run("import", "case-facts", write(tmp_path, facts, "f.csv"))
+
+    assert status == 2
+    assert said in err
+
+
+def test_media_accounts_with_what_happened_to_them(cast, tmp_path):
+    text = "机构代码,平台,账号名称,事实,日期\n" + "".join(
+        f"D,微信公众号,民政发布,{fact},2020-05-01\n" for fact in ("备案", "关停", "注销")
+    )
+    assert run("import", "media-accounts", write(tmp_path, text))[0] == 0
+    figures = build_report(agency=cast.government, fiscal_year=2020, as_of=clock.now()).figures
+
+    assert figures["narrative/new_media_closed_and_cancelled"] == 1
+    assert run("import", "media-accounts", write(tmp_path, text.replace(",备案,2020-05-01", ",备案,"), "b.csv"))[0] == 2

@@ -1,3 +1,4 @@
+import io
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ from django.db import connection
 from cast import make_cast
 from commands import run
 from gongkai.cli.command import usage_sentence
+from gongkai.config.law_settings import load as load_law_settings
 
 
 @pytest.mark.django_db
@@ -65,6 +67,51 @@ def test_the_worker_ends_when_nothing_waits():
 )
 def test_usage_errors_are_said_in_chinese(message, sentence):
     assert usage_sentence(message) == sentence
+
+
+@pytest.mark.django_db
+def test_accounts_are_made_listed_and_closed(monkeypatch, client):
+    make_cast()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("一个足够长的密码-2020\n"))
+    arguments = ("account", "add", "xin", "--name", "新人", "--agency", "D", "--role", "clerk", "--password-stdin")
+    assert run(*arguments)[0] == 0
+    entered = client.post("/desk/login/", {"login": "xin", "password": "一个足够长的密码-2020"})
+    assert entered["Location"] == "/desk/"
+    assert run("account", "add", "xin", "--agency", "T", "--role", "inspector")[0] == 0
+    listed = next(a for a in json.loads(run("account", "list", "--json")[1]) if a["username"] == "xin")
+    assert listed["roles"] == [{"agency": "D", "role": "clerk"}, {"agency": "T", "role": "inspector"}]
+    assert run("account", "close", "xin")[0] == 0
+
+    assert client.get("/desk/").status_code == 302
+    assert run("account", "close", "nobody")[0] == 2
+    assert "xin\t新人\t停用" in run("account", "list")[1]
+
+
+@pytest.mark.django_db
+def test_a_weak_password_is_refused(monkeypatch):
+    make_cast()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("short\n"))
+
+    assert run("account", "add", "xin", "--agency", "D", "--role", "clerk", "--password-stdin")[0] == 2
+
+
+def test_output_that_nobody_reads_any_more_is_no_traceback(tmp_path):
+    environment = {**os.environ, "GONGKAI_DATA": str(tmp_path / "data")}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    command = f"{sys.executable} -m gongkai law calendar 2026 | head -n 1"
+    done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, text=True, check=False)
+
+    assert "2026年" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("setting", ["pause_from = 3", 'pause_from = "never"', 'mixed_row_policy = "x"', "unknown = 1"])
+def test_a_setting_that_does_not_exist_is_refused(tmp_path, setting):
+    path = tmp_path / "law.toml"
+    path.write_text(setting + "\n", "utf-8")
+
+    with pytest.raises(ValueError, match=r"可用|可选值"):
+        load_law_settings(path)
 
 
 def gongkai(tmp_path, *arguments, **options):

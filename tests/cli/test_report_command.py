@@ -1,10 +1,12 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cast import NOW, case, make_cast
 from commands import run
+from gongkai.annual.models import ReportPublication
 
 pytestmark = pytest.mark.django_db
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -176,3 +178,28 @@ def test_publish_from_the_command_line():
 
     assert run("report", "publish", "--agency", "G", "--year", "2020")[0] == 0
     assert run("report", "publish", "--agency", "G", "--year", "2020")[0] == 2
+
+
+def test_published_reports_are_compared_with_their_records():
+    cast = make_cast()
+    one = case(cast.department, now=NOW)
+    run("report", "publish", "--agency", "G", "--year", "2020")
+    assert run("report", "verify")[0] == 0
+    one.facts.update(on=date(2019, 3, 2))
+    status, out, _ = run("report", "verify", "--json")
+    answer = json.loads(out)[0]
+
+    assert status == 1
+    assert answer["kept_intact"]
+    assert "table3/received/total" in answer["differing"]
+    assert "不一致" in run("report", "verify")[1]
+
+
+def test_a_kept_report_that_was_changed_in_the_database_is_found():
+    make_cast()
+    run("report", "publish", "--agency", "G", "--year", "2020")
+    kept = ReportPublication.objects.get()
+    kept.frozen["figures"]["table3/received/total"] = 99
+    kept.save()
+
+    assert json.loads(run("report", "verify", "--json")[1])[0]["kept_intact"] is False

@@ -118,6 +118,17 @@ def test_a_delay_before_the_last_day_changes_nothing():
     assert due(date(2025, 3, 3), delay).due_on == date(2025, 3, 31)
 
 
+@pytest.mark.parametrize("until", [None, date(2025, 3, 9)])
+def test_a_delay_into_the_past_is_refused(until):
+    with pytest.raises(RuleViolation, match="不早于当日"):
+        due(date(2025, 3, 3), Fact(FactKind.DELAY_SET, date(2025, 3, 10), until=until))
+
+
+def test_an_old_request_cites_the_old_regulation_to_the_last_step():
+    assert "第492号" in str(due(date(2019, 5, 14)).steps[-1].source)
+    assert "第711号" in str(due(date(2019, 5, 15)).steps[-1].source)
+
+
 def test_a_silent_party_whose_period_ends_in_an_unpublished_year_meets_that_year():
     facts = [
         Fact(FactKind.THIRD_PARTY_SENT, date(2026, 12, 21), "甲"),

@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from gongkai.base.rulebook import current_calendar
+from gongkai.base.rulebook import clock_policy, current_calendar
 from gongkai.cases import queries as cases
 from gongkai.catalogue import queries as catalogue
 from gongkai.law.forms import Form
 from gongkai.law.outcomes import MixedRowPolicy
-from gongkai.law.periods import ClockPolicy
 from gongkai.law.reply_clock import ClockSuspended, reply_deadline
 from gongkai.law.steps import RuleViolation
 from gongkai.law.tabulation import case_rows, dispute_cell
@@ -151,13 +150,12 @@ def of_cases(scope: Scope) -> Iterator[Contribution]:
 def _is_late(record: cases.CaseRecord) -> bool:
     """Whether the reply was served after its last day; where the facts cannot tell, it is not called late."""
     concluded_on = record.outline.concluded_on
-    policy = ClockPolicy(settings.LAW.pause_from, settings.LAW.fee_restarts)
     try:
         due_on = reply_deadline(
             received_on=record.outline.received_on,
             facts=(fact for fact in record.facts if concluded_on is None or fact.on <= concluded_on),
             calendar=current_calendar(),
-            policy=policy,
+            policy=clock_policy(),
         ).due_on
     except (ClockSuspended, RuleViolation):
         return False

@@ -21,16 +21,17 @@ class WrittenText(Recorded):
 
 
 class ReportPublication(models.Model):
-    """A report made public: the records as they were known at ``as_of`` give it again at any time."""
+    """A report made public, kept as it was; the records as they were known at ``as_of`` must give it again."""
 
     agency = models.ForeignKey("organs.Agency", models.PROTECT, related_name="+", verbose_name="机构")
     fiscal_year = models.PositiveSmallIntegerField("年度")
     as_of = models.DateTimeField("数据截至")
     published_at = models.DateTimeField("发布时间")
     digest = models.CharField("数据摘要", max_length=64)
+    frozen = models.JSONField("发布时的报告")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "fiscal_year"], name="one_report_a_year")]
 
     def __str__(self) -> str:
-        return f"{self.agency}{self.fiscal_year}年"
+        return f"{self.agency}{self.fiscal_year}"

@@ -1,10 +1,10 @@
 """Questions about annual reports."""
 
-from datetime import datetime
-from functools import lru_cache
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from gongkai.annual.freeze import digest_of, frozen, thawed
 from gongkai.annual.models import ReportPublication
 from gongkai.annual.report import Report, build_report
 from gongkai.organs.models import Agency
@@ -20,11 +20,31 @@ def publication_of(agency: Agency, fiscal_year: int) -> ReportPublication | None
     return published_reports().filter(agency=agency, fiscal_year=fiscal_year).first()
 
 
-@lru_cache(maxsize=128)
-def _published(agency_id: int, fiscal_year: int, as_of: datetime, digest: str) -> Report:  # noqa: ARG001 - part of the key
-    return build_report(agency=Agency.objects.get(pk=agency_id), fiscal_year=fiscal_year, as_of=as_of)
-
-
 def published_report(publication: ReportPublication) -> Report:
-    """The report that was published, from the records as they were known then; kept in memory once computed."""
-    return _published(publication.agency_id, publication.fiscal_year, publication.as_of, publication.digest)
+    """The report as it was published."""
+    return thawed(publication)
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputation:
+    """A published report against the records it was made from; ``differing`` names the cells that no longer agree."""
+
+    publication: ReportPublication
+    kept_intact: bool
+    differing: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the kept report is unchanged and the records still give it."""
+        return self.kept_intact and not self.differing
+
+
+def recompute(publication: ReportPublication) -> Recomputation:
+    """Build the report again from the records as they were known then, and compare it with the kept one."""
+    again = build_report(agency=publication.agency, fiscal_year=publication.fiscal_year, as_of=publication.as_of)
+    kept, now = publication.frozen, frozen(again)
+    cells = sorted(set(kept["figures"]) | set(now["figures"]))
+    differing = [cell for cell in cells if kept["figures"].get(cell, 0) != now["figures"].get(cell, 0)]
+    if kept["chapters"] != now["chapters"]:
+        differing.append("narrative")
+    return Recomputation(publication, digest_of(kept) == publication.digest, tuple(differing))

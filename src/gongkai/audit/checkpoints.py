@@ -12,7 +12,6 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
-from django.db import transaction
 
 from gongkai.audit.merkle import MerkleRoot
 from gongkai.audit.models import Checkpoint, Event
@@ -59,16 +58,22 @@ def is_signed(size: int, root: str, signature: str) -> bool:
 def make_checkpoint(*, now: datetime) -> Checkpoint | None:
     """Sign the root over all events; None when nothing happened since the last checkpoint.
 
-    1. Compute the root over all events in order.
-    2. Sign it and store it in the database.
+    1. Go on from the last checkpoint's tree over the events since; outside any transaction, for it may take long.
+    2. Sign the root and store it in the database; whoever was first with this size keeps it.
     3. Append it to the checkpoint file, which is copied off the machine.
     """
-    with transaction.atomic():
-        tree = MerkleRoot(Event.objects.order_by("seq").values_list("digest", flat=True).iterator())
-        if Checkpoint.objects.filter(size=tree.size).exists() or not tree.size:
-            return None
-        signature = _key(settings.AUDIT_KEY_FILE).sign(note(tree.size, tree.root).encode()).hex()
-        checkpoint = Checkpoint.objects.create(size=tree.size, root=tree.root, at=now, signature=signature)
+    last = Checkpoint.objects.order_by("-size").first()
+    tree = MerkleRoot(peaks=last.peaks if last else ())
+    since = Event.objects.filter(seq__gt=tree.size).order_by("seq")
+    for digest in since.values_list("digest", flat=True).iterator():
+        tree.add(digest)
+    if not tree.size or (last is not None and last.size == tree.size):
+        return None
+    signature = _key(settings.AUDIT_KEY_FILE).sign(note(tree.size, tree.root).encode()).hex()
+    values = {"root": tree.root, "at": now, "signature": signature, "peaks": tree.peaks}
+    checkpoint, made = Checkpoint.objects.get_or_create(size=tree.size, defaults=values)
+    if not made:
+        return None
     path = Path(settings.CHECKPOINT_FILE)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="ascii") as file:

@@ -10,9 +10,10 @@ NODE = b"\x01"
 class MerkleRoot:
     """The root over a growing list of leaves, in memory for the peaks only."""
 
-    def __init__(self, leaves: Iterable[str] = ()) -> None:
-        self.size = 0
-        self._peaks: list[tuple[int, bytes]] = []  # (leaves below, hash), left to right, sizes falling
+    def __init__(self, leaves: Iterable[str] = (), *, peaks: Iterable[tuple[int, str]] = ()) -> None:
+        # (leaves below, hash), left to right, sizes falling
+        self._peaks: list[tuple[int, bytes]] = [(below, bytes.fromhex(node)) for below, node in peaks]
+        self.size = sum(below for below, _ in self._peaks)
         for leaf in leaves:
             self.add(leaf)
 
@@ -25,6 +26,11 @@ class MerkleRoot:
             below *= 2
         self._peaks.append((below, node))
         self.size += 1
+
+    @property
+    def peaks(self) -> list[tuple[int, str]]:
+        """What is needed to go on adding leaves later: leaves below and hash of each full subtree."""
+        return [(below, node.hex()) for below, node in self._peaks]
 
     @property
     def root(self) -> str:

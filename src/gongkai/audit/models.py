@@ -28,6 +28,7 @@ class Checkpoint(models.Model):
     root = models.CharField("根摘要", max_length=64)
     at = models.DateTimeField("时间")
     signature = models.CharField("签名", max_length=128)
+    peaks = models.JSONField("子树", default=list)
 
     def __str__(self) -> str:
         return f"{self.size} {self.root[:12]}"

@@ -7,9 +7,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from django.conf import settings
+
 from gongkai.law.calendar import WorkingCalendar, YearNotice, notices_as_of
 from gongkai.law.forms import Form, form_for_year, form_from_mapping
 from gongkai.law.outcomes import Outcome, by_key, outcome_from_mapping
+from gongkai.law.periods import ClockPolicy
 
 FORM_KEYS = ("2019", "2021")
 
@@ -61,6 +64,11 @@ def form_of(fiscal_year: int) -> Form:
 def outcomes() -> dict[str, Outcome]:
     """The outcomes of a request by key, in the order of the form."""
     return by_key(outcome_from_mapping(row) for row in data("outcomes")["outcome"])
+
+
+def clock_policy() -> ClockPolicy:
+    """What the law leaves open about the clock, as this installation decided it."""
+    return ClockPolicy(settings.LAW.pause_from, settings.LAW.fee_restarts)
 
 
 def _days(entries: Iterable[str]) -> Iterator[date]:

@@ -33,10 +33,13 @@ class Case(Recorded):
     applicant = models.ForeignKey(Applicant, models.PROTECT, verbose_name="申请人")
     applicant_kind = models.CharField("申请人类型", max_length=40)
     channel = models.CharField("渠道", max_length=20, choices=[(channel.value, channel.label) for channel in Channel])
-    request_key = models.CharField("幂等键", max_length=80, unique=True)
+    request_key = models.CharField("幂等键", max_length=80, db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "year", "serial"], name="case_serial_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "year", "serial"], name="case_serial_once"),
+            models.UniqueConstraint(fields=["agency", "request_key"], name="case_request_once"),
+        ]
 
     def __str__(self) -> str:
         return self.number

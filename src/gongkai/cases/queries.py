@@ -14,6 +14,7 @@ from gongkai.law.disputes import DisputeKind, DisputeResult
 from gongkai.law.facts import Fact, FactKind
 from gongkai.law.outcomes import MixedRowPolicy, row_of_case
 from gongkai.law.tabulation import CaseOutline, DisputeOutline
+from gongkai.organs.models import Agency
 
 CHUNK = 5000
 
@@ -141,6 +142,11 @@ def case_by_number(number: str) -> Case | None:
     return Case.objects.filter(number=number).first()
 
 
-def case_by_request_key(key: str) -> Case | None:
-    """The case registered under this key of its source."""
-    return Case.objects.filter(request_key=key).first()
+def cases_by_request_key(key: str) -> list[Case]:
+    """The cases registered under this key of their source; each agency has its own keys."""
+    return list(Case.objects.filter(request_key=key).select_related("agency")[:2])
+
+
+def case_of_agency(agency: Agency, key: str) -> Case | None:
+    """The agency's case registered under this key of its source."""
+    return Case.objects.filter(agency=agency, request_key=key).first()

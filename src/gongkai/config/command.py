@@ -4,10 +4,10 @@ import os
 import sys
 
 OWN = {
+    "account": "管理工作台账号",
     "agencies": "列出机构",
     "audit": "核验审计日志",
     "check": "检查安装与配置",
-    "createcache": "",
     "demo": "载入演示区并启动服务",
     "import": "从表格文件导入记录",
     "law": "期限、收费、工作日历",
@@ -35,6 +35,9 @@ def main() -> None:
 
     try:
         execute_from_command_line(["gongkai", *arguments])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output stopped reading
     except (ImproperlyConfigured, RuntimeError, PermissionError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         raise SystemExit(USAGE_ERROR) from None

@@ -7,6 +7,11 @@ import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+CHOICES = {
+    "pause_from": ("sent", "third_party_receipt"),
+    "mixed_row_policy": ("severable_as_partial", "main_outcome"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class LawSettings:
@@ -31,4 +36,6 @@ def load(path: Path) -> LawSettings:
     for key, value in given.items():
         if key not in known or not isinstance(value, known[key]):  # type: ignore[arg-type]
             raise ValueError(f"{path} 中的“{key} = {value!r}”不是可用的设置；可用：{'、'.join(known)}")
+        if value not in CHOICES.get(key, (value,)):
+            raise ValueError(f"{path} 中“{key}”的可选值为：{'、'.join(CHOICES[key])}，得到“{value}”")
     return LawSettings(**given)

@@ -115,6 +115,8 @@ def fact_from_mapping(row: Mapping[str, Any]) -> Fact:
 
 def _day(value: Any, kind: FactKind, key: str) -> date:
     """The ISO day in ``value``; RuleViolation otherwise."""
+    if value is None:
+        raise RuleViolation("bad_fact", f"“{kind.label}”缺少日期“{key}”")
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):

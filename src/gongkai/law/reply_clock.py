@@ -14,11 +14,12 @@ from gongkai.law.pauses import Consultations, is_open, is_paused
 from gongkai.law.periods import (
     DEFAULT_POLICY,
     EXTENSION_WORKING_DAYS,
+    NEW_SINCE,
     REPLY_WORKING_DAYS,
     SUPPLEMENT_NOTICE_WORKING_DAYS,
     ClockPolicy,
 )
-from gongkai.law.source import FEE_MEASURES, regulation
+from gongkai.law.source import FEE_MEASURES, Source, regulation
 from gongkai.law.steps import Deadline, RuleViolation, Step
 
 ONE_DAY = timedelta(days=1)
@@ -91,6 +92,7 @@ class ReplyClock:
         except NotInForce:
             raise RuleViolation("before_regulation", f"{received_on}早于条例施行之日（2008-05-01）") from None
         self.received_on = received_on
+        self.rule = base
         self.calendar = calendar
         self.policy = policy
         self.period = _Period(received_on, base.value)
@@ -143,12 +145,16 @@ class ReplyClock:
                 counted += 1
         steps = list(self.steps)
         if skipped:
-            steps.append(Step(f"征求意见所需的{skipped}个工作日不计入期限", regulation(33, 3)))
-        steps.append(Step(f"第{self.period.length}个工作日为{day}", regulation(33, 2), day))
+            steps.append(Step(f"征求意见所需的{skipped}个工作日不计入期限", self._source(3)))
+        steps.append(Step(f"第{self.period.length}个工作日为{day}", self._source(2), day))
         if self.delay_until is not None and self.delay_until > day:
             day = self.delay_until
             steps.append(Step(f"按确定的合理期限延迟至{day}", regulation(35), day))
         return Deadline(day, tuple(steps), tentative, self.calendar.version)
+
+    def _source(self, paragraph: int) -> Source:
+        """Paragraph of art. 33, or the article of the Regulation that applied to an older request."""
+        return regulation(33, paragraph) if self.rule.since == NEW_SINCE else self.rule.source
 
     def _elapsed(self, until: date) -> int:
         """Running working days after day 0 up to and including ``until``."""
@@ -220,6 +226,8 @@ class ReplyClock:
         self._note(fact, f"{fact.on}要求申请人说明理由，期限继续计算")
 
     def _delay_set(self, fact: Fact) -> None:
+        if fact.until is None or fact.until < fact.on:
+            raise RuleViolation("delay_in_past", f"{fact.on}确定的延迟答复日期须不早于当日，得到{fact.until}")
         self.delay_until = fact.until
         self._note(fact, f"{fact.on}确定合理期限，延迟至{fact.until}答复")
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from gongkai.base.recorded import known_at
 from gongkai.newmedia.models import AccountFact, MediaAccount
+from gongkai.organs.models import Agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,8 @@ def account_years(*, agency_ids: Sequence[int], year: int, as_of: datetime) -> I
 def accounts_by_id(ids: Iterable[int]) -> dict[int, MediaAccount]:
     """The accounts with these ids."""
     return MediaAccount.objects.in_bulk(list(ids))
+
+
+def account_named(*, agency: Agency, platform: str, name: str) -> MediaAccount | None:
+    """The agency's account of that name on that platform."""
+    return MediaAccount.objects.filter(agency=agency, platform=platform, name=name, retired_at=None).first()

@@ -37,7 +37,7 @@ def perimeter(agency: Agency, *, fiscal_year: int, as_of: datetime, own_office_o
     1. Start from the agency itself; for a government, and unless ``own_office_only``, take in every department,
        township and government below it that existed on some day of the year. Village committees are no
        administrative organ.
-    2. Take in the predecessors of each, for their open requests passed on.
+    2. Take in the predecessors of each, with all their records of the year, for what they left open passed on.
 
     Source: Regulation art. 49 paragraph 2 (本级政府); practice of published reports for the aggregation.
     """

@@ -112,7 +112,7 @@ def test_a_text_cut_off_anywhere_states_no_wrong_figure():
 @pytest.mark.parametrize("separator", ["\t", "|", "   ", " "])
 @pytest.mark.parametrize("seed", range(6))
 def test_blanks_anywhere_never_move_a_figure(key, separator, seed):
-    chance = random.Random(seed)  # noqa: S311 - repeatable blanks, no secret
+    chance = random.Random(seed)
     blank = {cell: "" for cell in Sample(key).form.cells if chance.random() < chance.choice([0.05, 0.5, 0.9])}
     sample = Sample(key, printed=blank)
     reading = read(sample.text(separator))

@@ -1,10 +1,10 @@
 """Make a year's report public."""
 
-import hashlib
 from datetime import datetime
 
 from django.db import transaction
 
+from gongkai.annual.freeze import digest_of, frozen
 from gongkai.annual.models import ReportPublication
 from gongkai.annual.report import build_report
 from gongkai.audit import log
@@ -18,10 +18,10 @@ from gongkai.organs.models import Agency
 def publish_report(
     *, actor: str, now: datetime, agency: Agency, fiscal_year: int, as_of: datetime | None = None
 ) -> ReportPublication:
-    """The publication; its report is given again by the records known at ``as_of`` (default: ``now``).
+    """The publication; its report is kept as it is, from the records known at ``as_of`` (default: ``now``).
 
     1. Build the report and refuse one that does not reconcile.
-    2. Record the moment and the digest of its figures.
+    2. Keep its figures and words, with their digest.
     3. Leave work in the outbox: rendering, checkpoint.
 
     Raises:
@@ -38,9 +38,10 @@ def publish_report(
     if report.verdict is Verdict.FAIL:
         reasons = "；".join(finding.message for finding in report.findings if finding.level == "error")
         raise Refused("does_not_reconcile", f"报告未通过核对，不能发布：{reasons}")
-    digest = hashlib.sha256(log.canonical_json(report.as_json()).encode()).hexdigest()
+    data = frozen(report)
+    digest = digest_of(data)
     publication = ReportPublication.objects.create(
-        agency=agency, fiscal_year=fiscal_year, as_of=moment, published_at=now, digest=digest
+        agency=agency, fiscal_year=fiscal_year, as_of=moment, published_at=now, digest=digest, frozen=data
     )
     outbox.enqueue(
         kind="annual.render", key=f"render:{publication.pk}", payload={"publication": publication.pk}, now=now

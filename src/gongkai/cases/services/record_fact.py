@@ -6,9 +6,10 @@ from django.db import transaction
 
 from gongkai.audit import log
 from gongkai.base.errors import Refused
-from gongkai.base.rulebook import current_calendar
+from gongkai.base.rulebook import clock_policy, current_calendar
 from gongkai.cases import queries
 from gongkai.cases.models import Case, CaseFact
+from gongkai.law.calendar import UnpublishedYear
 from gongkai.law.facts import Fact
 from gongkai.law.reply_clock import ClockSuspended, reply_deadline
 from gongkai.law.steps import RuleViolation
@@ -28,9 +29,9 @@ def record_fact(*, actor: str, now: datetime, case: Case, fact: Fact, agency_cod
         raise Refused("case_concluded", f"{case.number}已于{outline.concluded_on}办结")
     try:
         known = [*queries.clock_facts(case, as_of=now), fact]
-        reply_deadline(received_on=outline.received_on, facts=known, calendar=current_calendar())
-    except ClockSuspended:
-        pass
+        reply_deadline(received_on=outline.received_on, facts=known, calendar=current_calendar(), policy=clock_policy())
+    except (ClockSuspended, UnpublishedYear):
+        pass  # the facts are allowed; only the last day cannot be told yet
     except RuleViolation as violation:
         raise Refused(violation.code, violation.message) from None
     row = CaseFact.objects.create(case=case, kind=fact.kind.value, on=fact.on, details=_details(fact), recorded_at=now)

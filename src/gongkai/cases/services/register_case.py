@@ -34,7 +34,7 @@ def register_case(
     arrived_on: date,
     confirmed_on: date | None = None,
 ) -> Case:
-    """The registered case; the one already registered where ``request_key`` is known.
+    """The registered case; the one already registered where the agency knows ``request_key``.
 
     1. Decide the day of receipt by the channel's rule.
     2. Take the next number of the agency's year; store applicant and items sealed.
@@ -66,7 +66,7 @@ def register_case(
         raise Refused(violation.code, violation.message) from None
     try:
         with transaction.atomic():
-            known = Case.objects.filter(request_key=request_key).first()
+            known = Case.objects.filter(agency=agency, request_key=request_key).first()
             if known is not None:
                 return known
             applicant = _sealed_applicant(applicant_kind, name.strip(), contact.strip())
@@ -79,7 +79,7 @@ def register_case(
             if confirmed_on is not None:
                 details["confirmed_on"] = confirmed_on.isoformat()
             CaseFact.objects.create(case=case, kind=RECEIVED, on=received.on, details=details, recorded_at=now)
-            outbox.enqueue(kind="audit.checkpoint", key=f"case:{case.number}", payload={}, now=now)
+            outbox.enqueue(kind="audit.checkpoint", key=f"checkpoint:{now:%Y-%m-%dT%H:%M}", payload={}, now=now)
             content = json.dumps([name, contact, wanted], ensure_ascii=False)
             log.append(
                 actor=actor,
@@ -97,7 +97,7 @@ def register_case(
             return case
     except IntegrityError:
         # The same key arrived in two connections at once: the other one registered it.
-        known = Case.objects.filter(request_key=request_key).first()
+        known = Case.objects.filter(agency=agency, request_key=request_key).first()
         if known is None:
             raise
         return known

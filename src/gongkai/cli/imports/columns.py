@@ -87,3 +87,14 @@ def one_of(kinds: type[StrEnum]) -> Parse:
 def parts(value: str) -> list[str]:
     """Several texts in one cell, parted by ； or line breaks."""
     return [part.strip() for part in re.split(r"[；;\n]", value) if part.strip()]
+
+
+def yes(value: str) -> bool:
+    """是 or 否.
+
+    Raises:
+        BadCell: anything else.
+    """
+    if value not in ("是", "否"):
+        raise BadCell(f"“{value}”请填“是”或“否”")
+    return value == "是"

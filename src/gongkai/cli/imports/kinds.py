@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from gongkai.base.errors import Refused
@@ -14,11 +14,16 @@ from gongkai.cases.services.open_dispute import open_dispute
 from gongkai.cases.services.record_fact import record_fact
 from gongkai.cases.services.register_case import register_case
 from gongkai.catalogue.services.publish_directory import publish_directory
-from gongkai.cli.imports.columns import BadCell, Column, day, one_of, parts, text, whole_number, yuan
+from gongkai.cli.imports.columns import BadCell, Column, day, one_of, parts, text, whole_number, yes, yuan
 from gongkai.law.applicants import ApplicantKind
 from gongkai.law.disputes import DisputeKind, DisputeResult
-from gongkai.law.facts import Fact, FactKind
+from gongkai.law.facts import FactKind, fact_from_mapping
 from gongkai.law.receipt import Channel
+from gongkai.law.steps import RuleViolation
+from gongkai.newmedia.kinds import AccountFactKind
+from gongkai.newmedia.queries import account_named
+from gongkai.newmedia.services.record_account_fact import record_account_fact
+from gongkai.newmedia.services.register_account import register_account
 from gongkai.organs.models import AgencyKind
 from gongkai.organs.queries import agency_by_code
 from gongkai.organs.services.add_agency import add_agency
@@ -52,10 +57,13 @@ def _outcome(value: str) -> str:
 
 
 def _case(value: str) -> Any:
-    found = cases.case_by_number(value) or cases.case_by_request_key(value)
-    if found is None:
+    by_number = cases.case_by_number(value)
+    found = [by_number] if by_number else cases.cases_by_request_key(value)
+    if not found:
         raise BadCell(f"没有编号或来源编号为“{value}”的申请")
-    return found
+    if len(found) > 1:
+        raise BadCell(f"不止一个机构有来源编号“{value}”，请改填系统编号，如{found[0].number}")
+    return found[0]
 
 
 def _import_case(row: Row, actor: str, now: datetime) -> None:
@@ -63,6 +71,9 @@ def _import_case(row: Row, actor: str, now: datetime) -> None:
     outcome, replied_on = row.pop("outcome", None), row.pop("replied_on", None)
     if (outcome is None) != (replied_on is None):
         raise Refused("incomplete", "“处理结果”和“答复日期”须同时填写或同时空着")
+    known = cases.case_of_agency(row["agency"], row["request_key"])
+    if known is not None:
+        raise Refused("known_case", f"来源编号“{row['request_key']}”已登记为{known.number}")
     case = register_case(actor=actor, now=now, **row)
     if outcome is None:
         return
@@ -71,8 +82,14 @@ def _import_case(row: Row, actor: str, now: datetime) -> None:
 
 
 def _import_fact(row: Row, actor: str, now: datetime) -> None:
-    case = row.pop("case")
-    fact = Fact(row["kind"], row["on"], row.get("party") or "", row.get("working_days") or 0, row.get("until"))
+    case, kind = row.pop("case"), row.pop("kind")
+    stated = {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}
+    if kind.names_party:
+        stated[kind.party_key] = stated.pop("party", "")
+    try:
+        fact = fact_from_mapping({"kind": kind.value, **stated})
+    except RuleViolation as violation:
+        raise Refused(violation.code, violation.message) from None
     record_fact(actor=actor, now=now, case=case, fact=fact, agency_code=case.agency.code)
 
 
@@ -93,6 +110,16 @@ def _import_dispute(row: Row, actor: str, now: datetime) -> None:
         conclude_dispute(
             actor=actor, now=now, dispute=dispute, result=result, on=ended_on, agency_code=row["agency"].code
         )
+
+
+def _import_account(row: Row, actor: str, now: datetime) -> None:
+    """Register the account once, and what the row says happened to it; one row for each thing that happened."""
+    kind, on = row.pop("kind", None), row.pop("on", None)
+    if (kind is None) != (on is None):
+        raise Refused("incomplete", "“事实”和“日期”须同时填写或同时空着")
+    account = account_named(**row) or register_account(actor=actor, now=now, **row)
+    if kind is not None:
+        record_account_fact(actor=actor, now=now, account=account, kind=kind, on=on)
 
 
 def _call(service: Save, **fixed: Any) -> Save:
@@ -160,6 +187,7 @@ KINDS: dict[str, Kind] = {
             Column("party", "对方", text, required=False),
             Column("working_days", "工作日数", whole_number, required=False),
             Column("until", "延迟至", day, required=False),
+            Column("joint", "共同制作", yes, required=False),
         ),
         _import_fact,
     ),
@@ -236,6 +264,17 @@ KINDS: dict[str, Kind] = {
             Column("amount_fen", "金额（元）", yuan),
         ),
         _call(enter, register=Register.PROCUREMENTS),
+    ),
+    "media-accounts": Kind(
+        "政务新媒体账号",
+        (
+            AGENCY,
+            Column("platform", "平台", text),
+            Column("name", "账号名称", text),
+            Column("kind", "事实", one_of(AccountFactKind), required=False),
+            Column("on", "日期", day, required=False),
+        ),
+        _import_account,
     ),
     "directories": Kind(
         "标准目录",

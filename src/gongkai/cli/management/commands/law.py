@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 from gongkai.base import rulebook
 from gongkai.base.errors import Refused
 from gongkai.cli.command import Command as Base
@@ -15,7 +13,6 @@ from gongkai.cli.command import add_json
 from gongkai.law import fees
 from gongkai.law.calendar import UnpublishedYear
 from gongkai.law.facts import Fact, fact_from_mapping
-from gongkai.law.periods import ClockPolicy
 from gongkai.law.reply_clock import reply_deadline
 from gongkai.law.steps import Step
 
@@ -56,7 +53,7 @@ class Command(Base):
             received_on=_day(options["received"]),
             facts=_facts(options["facts"]),
             calendar=rulebook.calendar(as_of=as_of, assume_ordinary_weeks=options["provisional"]),
-            policy=ClockPolicy(settings.LAW.pause_from, settings.LAW.fee_restarts),
+            policy=rulebook.clock_policy(),
         )
         if options["json"]:
             self.print_json(

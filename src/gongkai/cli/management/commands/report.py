@@ -6,6 +6,7 @@ from typing import Any
 
 from gongkai.annual.checking import Checked, check_files
 from gongkai.annual.explain import explain
+from gongkai.annual.queries import published_reports, recompute
 from gongkai.annual.render import FORMATS
 from gongkai.annual.report import build_report
 from gongkai.annual.services.publish_report import publish_report
@@ -29,10 +30,12 @@ class Command(Base):
         acts = parser.add_subparsers(dest="act", required=True, parser_class=type(parser))
         build = acts.add_parser("build", help="由记录编制年度报告")
         _whose(build)
+        _part(build)
         build.add_argument("--format", choices=list(FORMATS), default="json", help="文件格式")
         build.add_argument("--out", help="写入的文件；缺省写到标准输出")
         lines = acts.add_parser("explain", help="列出一格数字背后的记录")
         _whose(lines)
+        _part(lines)
         lines.add_argument("--cell", required=True, help="如 table3/received/natural_person")
         add_json(lines)
         check = acts.add_parser("check", help="核对已发布的年度报告")
@@ -42,12 +45,13 @@ class Command(Base):
         add_json(check)
         publish = acts.add_parser("publish", help="发布年度报告")
         _whose(publish)
+        verify = acts.add_parser("verify", help="由记录重算已发布的报告并对照")
+        add_json(verify)
 
     def answer(self, **options: Any) -> int | None:
         """Dispatch by act."""
-        return {"build": self.build, "explain": self.explain, "check": self.check, "publish": self.publish}[
-            options["act"]
-        ](options)
+        act = getattr(self, options["act"])
+        return act(options)
 
     def build(self, options: dict[str, Any]) -> None:
         """Write the report to a file or to standard output."""
@@ -109,11 +113,35 @@ class Command(Base):
         )
         self.stdout.write(f"已发布：{publication}年度报告")
 
+    def verify(self, options: dict[str, Any]) -> int:
+        """Compare every published report with what its records give; 1 where any differs."""
+        found = [recompute(publication) for publication in published_reports()]
+        if options["json"]:
+            self.print_json(
+                [
+                    {
+                        "agency": one.publication.agency.code,
+                        "fiscal_year": one.publication.fiscal_year,
+                        "agrees": one.agrees,
+                        "kept_intact": one.kept_intact,
+                        "differing": list(one.differing),
+                    }
+                    for one in found
+                ]
+            )
+        for one in [] if options["json"] else found:
+            what = "一致" if one.agrees else "不一致：" + ("、".join(one.differing) or "保存的报告被改动")
+            self.stdout.write(f"{one.publication}年度报告　{what}")
+        return 0 if all(one.agrees for one in found) else FOUND_SOMETHING
+
 
 def _whose(parser: ArgumentParser) -> None:
     parser.add_argument("--agency", required=True, help="机构代码，见 gongkai agencies")
     parser.add_argument("--year", required=True, type=int, help="报告年度")
     parser.add_argument("--as-of", help="按此时刻已知的记录，如 2021-01-31T00:00；缺省为现在")
+
+
+def _part(parser: ArgumentParser) -> None:
     parser.add_argument("--own-office-only", action="store_true", help="政府报告只计本级机关，不汇总")
 
 
@@ -128,5 +156,5 @@ def _scope(options: dict[str, Any]) -> dict[str, Any]:
         "agency": agency_by_code(options["agency"]),
         "fiscal_year": options["year"],
         "as_of": as_of,
-        "own_office_only": options["own_office_only"],
+        "own_office_only": options.get("own_office_only", False),
     }

@@ -1,5 +1,6 @@
 """``gongkai serve``: the web server and one worker, in one process tree."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -47,7 +48,8 @@ def serve(host: str, port: int, ready: Any) -> None:
         server = create_server(get_wsgi_application(), host=host, port=port, threads=THREADS, ident="")
     except (OSError, socket.gaierror) as error:
         raise Refused("port_unavailable", f"无法监听 {host}:{port}：{error.strerror}；可用 --port 换一个端口") from None
-    worker = subprocess.Popen([sys.executable, "-m", "gongkai", "worker"])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the worker is stopped with us
+    worker = subprocess.Popen([sys.executable, "-m", "gongkai", "worker", "--with-parent"])
     try:
         ready()
         server.run()

@@ -1,5 +1,6 @@
 """``gongkai worker``: run what waits in the outbox."""
 
+import os
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -18,10 +19,12 @@ class Command(Base):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whether to stay."""
         parser.add_argument("--once", action="store_true", help="执行完现有任务即退出")
+        parser.add_argument("--with-parent", action="store_true", help="启动它的进程结束时一并结束")
 
     def answer(self, **options: Any) -> None:
         """Run jobs one after another."""
-        while True:
+        parent = os.getppid()
+        while not options["with_parent"] or os.getppid() == parent:
             if run_one():
                 continue
             if options["once"]:
