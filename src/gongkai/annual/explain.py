@@ -4,14 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from gongkai.annual.contributions import Contribution, contributions
+from django.db.models import DateField, DateTimeField
+
+from gongkai.annual.contributions import Contribution, Scope, contributions
 from gongkai.annual.narrative import LABELS
 from gongkai.annual.report import base_cells, scope_of
+from gongkai.base.rulebook import forms
 from gongkai.cases import queries as cases
 from gongkai.catalogue import queries as catalogue
 from gongkai.law.figures import plain
 from gongkai.law.steps import RuleViolation
+from gongkai.law.tabulation import CaseOutline
 from gongkai.newmedia import queries as newmedia
 from gongkai.organs.models import Agency
 from gongkai.organs.queries import all_agencies
@@ -35,13 +40,18 @@ KIND_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A record behind a cell: kind, id, title, agency and what it adds."""
+    """A record behind a cell: kind, id, title, what else helps to recognise it, agency and what it adds.
+
+    ``public_id`` is set for a document, which has a public page.
+    """
 
     kind: str
     record_id: int
     title: str
+    note: str
     agency: str
     amount: int | Decimal
+    public_id: str = ""
 
     @property
     def kind_label(self) -> str:
@@ -54,6 +64,7 @@ class RecordLine:
             "kind": self.kind,
             "id": self.record_id,
             "title": self.title,
+            "note": self.note,
             "agency": self.agency,
             "amount": plain(self.amount),
         }
@@ -84,22 +95,45 @@ def explain(
     found = [item for item in contributions(scope) if item.cell in wanted]
     label = LABELS.get(cell) or scope.form.label_of(cell)
     total = sum((item.amount for item in found), 0)
-    return Explanation(cell, label, total, tuple(_lines(found)))
+    return Explanation(cell, label, total, tuple(_lines(found, scope)))
 
 
-def _lines(items: list[Contribution]) -> Iterable[RecordLine]:
+def _lines(items: list[Contribution], scope: Scope) -> Iterable[RecordLine]:
     names = dict(all_agencies().values_list("id", "name"))
-    titles = {kind: _titles(kind, {i.record_id for i in items if i.record_kind == kind}) for kind in KIND_LABELS}
-    for item in items:
-        title = titles[item.record_kind][item.record_id]
-        yield RecordLine(item.record_kind, item.record_id, title, names[item.agency_id], item.amount)
+    ids = {kind: {i.record_id for i in items if i.record_kind == kind} for kind in KIND_LABELS}
+    rows = {kind: _rows(kind, wanted) for kind, wanted in ids.items()}
+    outlines = cases.outlines_of(ids["case"], as_of=scope.as_of)
+    labels = {row.key: row.label for row in forms()["2021"].request_rows}
+    for kind, record_id, agency, amount in ((i.record_kind, i.record_id, i.agency_id, i.amount) for i in items):
+        row = rows[kind][record_id]
+        note = _case_note(outlines[record_id], labels) if kind == "case" else _note(row)
+        yield RecordLine(kind, record_id, str(row), note, names[agency], amount, getattr(row, "public_id", ""))
 
 
-def _titles(kind: str, ids: set[int]) -> dict[int, str]:
-    """What to call each record of a kind."""
+def _case_note(outline: CaseOutline, labels: dict[str, str]) -> str:
+    """When the request was received and how it ended."""
+    if outline.concluded_on is None or outline.result_row is None:
+        return f"{outline.received_on}收到，尚未办结"
+    return f"{outline.received_on}收到，{outline.concluded_on}办结：{labels[outline.result_row]}"
+
+
+def _note(row: Any) -> str:
+    """The dates and the amount of a row, by the names its model gives them."""
+    parts = []
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if isinstance(field, DateField) and not isinstance(field, DateTimeField) and value is not None:
+            parts.append(f"{field.verbose_name}{value}")
+        elif field.attname == "amount_fen":
+            parts.append(f"金额{Decimal(value) / 100:,.2f}元")
+    return "，".join(parts)
+
+
+def _rows(kind: str, ids: set[int]) -> dict[int, Any]:
+    """The rows of a kind by id."""
     if not ids:
         return {}
-    lookups: dict[str, Callable[[Iterable[int]], dict]] = {
+    lookups: dict[str, Callable[[Iterable[int]], dict[int, Any]]] = {
         "document": publication.documents_by_id,
         "case": cases.cases_by_id,
         "dispute": cases.disputes_by_id,
@@ -107,5 +141,5 @@ def _titles(kind: str, ids: set[int]) -> dict[int, str]:
         "directory": catalogue.directories_by_id,
     }
     if kind in lookups:
-        return {pk: str(row) for pk, row in lookups[kind](ids).items()}
-    return {pk: str(row) for pk, row in registers.rows_by_id(Register(kind), ids).items()}
+        return lookups[kind](ids)
+    return dict(registers.rows_by_id(Register(kind), ids))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import FilteredRelation
+from django.db.models import FilteredRelation, Prefetch
 
 from gongkai.base.recorded import known_at
 from gongkai.base.rulebook import outcomes
-from gongkai.cases.models import RECEIVED, Case, CaseFact, CaseItem, Dispute
+from gongkai.cases.models import RECEIVED, Case, CaseFact, CaseItem, Dispute, ItemOutcome
 from gongkai.law.disputes import DisputeKind, DisputeResult
 from gongkai.law.facts import Fact, FactKind
 from gongkai.law.outcomes import MixedRowPolicy, row_of_case
@@ -84,6 +84,32 @@ def _ending_rows(agency_ids: Sequence[int], as_of: datetime) -> Iterator[tuple]:
     items = CaseItem.objects.filter(case__agency_id__in=agency_ids).annotate(known=known)
     columns = ("case_id", "position", "known__outcome", "known__on")
     return items.order_by("case_id", "position").values_list(*columns).iterator(CHUNK)
+
+
+def outlines_of(ids: Iterable[int], *, as_of: datetime) -> dict[int, CaseOutline]:
+    """The outlines of the cases with these ids, in a few queries however many they are."""
+    found: dict[int, CaseOutline] = {}
+    for some in batched(sorted(ids), CHUNK):
+        cases = Case.objects.filter(pk__in=some).prefetch_related(
+            Prefetch("facts", CaseFact.objects.filter(known_at(as_of), kind=RECEIVED)),
+            Prefetch("items", CaseItem.objects.order_by("position")),
+            Prefetch("items__outcomes", ItemOutcome.objects.filter(known_at(as_of))),
+        )
+        for case in cases:
+            ended = [outcome for item in case.items.all() for outcome in item.outcomes.all()]
+            received_on = case.facts.all()[0].on
+            if len(ended) < len(case.items.all()) or not ended:
+                found[case.pk] = CaseOutline(case.applicant_kind, received_on)
+                continue
+            row = row_of_case([outcomes()[outcome.outcome].row for outcome in ended])
+            found[case.pk] = CaseOutline(case.applicant_kind, received_on, max(o.on for o in ended), row)
+    return found
+
+
+def batched(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """``ids`` in portions, for databases that limit the values of one query."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
 
 
 def dispute_records(*, agency_ids: Sequence[int], filed_until: date, as_of: datetime) -> Iterator[DisputeRecord]:

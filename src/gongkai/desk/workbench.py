@@ -101,9 +101,9 @@ def cell_file(request: HttpRequest, code: str, year: int, kind: str) -> HttpResp
     found = _explained(request, code, year)
     text = io.StringIO()
     rows = csv.writer(text)
-    rows.writerow(["类型", "记录", "机构", "计入"])
+    rows.writerow(["类型", "记录", "说明", "机构", "计入"])
     for line in found.records:
-        rows.writerow([line.kind_label, _harmless(line.title), line.agency, plain(line.amount)])
+        rows.writerow([line.kind_label, _harmless(line.title), line.note, line.agency, plain(line.amount)])
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"{year}年 {found.label} 明细.csv"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""

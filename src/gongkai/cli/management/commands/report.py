@@ -78,7 +78,7 @@ class Command(Base):
             return
         self.stdout.write(f"{result.label}：{plain(result.value)}")
         for line in result.records:
-            self.stdout.write(f"  {line.kind_label}\t{line.title}\t{line.agency}\t{plain(line.amount)}")
+            self.stdout.write(f"  {line.kind_label}\t{line.title}\t{line.note}\t{line.agency}\t{plain(line.amount)}")
 
     def check(self, options: dict[str, Any]) -> int:
         """Read and check files; 1 when any of them fails or cannot be assessed."""
