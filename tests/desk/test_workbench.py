@@ -63,7 +63,9 @@ def test_the_records_of_a_cell_and_their_export(client, cast):
 
     assert "D-2021-0001" in page
     assert CANARY not in page
-    assert table.content.decode("utf-8-sig").splitlines()[1] == "申请,D-2021-0001,2020-03-02收到，尚未办结,测试区民政局,1"
+    assert (
+        table.content.decode("utf-8-sig").splitlines()[1] == "申请,D-2021-0001,2020-03-02收到，尚未办结,测试区民政局,1"
+    )
     assert client.get(f"{REPORT}cell/?cell=nonsense").status_code == 404
     assert "没有记录计入" in client.get(f"{REPORT}cell/?cell=table3/carried_in/total").content.decode()
 

@@ -15,7 +15,6 @@ from gongkai.base.rulebook import clock_policy, current_calendar
 from gongkai.cases import queries as cases
 from gongkai.catalogue import queries as catalogue
 from gongkai.law.forms import Form
-from gongkai.law.outcomes import MixedRowPolicy
 from gongkai.law.reply_clock import ClockSuspended, reply_deadline
 from gongkai.law.steps import RuleViolation
 from gongkai.law.tabulation import case_rows, dispute_cell
@@ -133,10 +132,7 @@ def _cells(form: Form, kind: str, column: str) -> Iterator[str]:
 
 def of_cases(scope: Scope) -> Iterator[Contribution]:
     """Requests: table three, and the replies of the year that came late."""
-    policy = MixedRowPolicy(settings.LAW.mixed_row_policy)
-    records = cases.case_records(
-        agency_ids=scope.agency_ids, received_until=scope.last_day, as_of=scope.as_of, policy=policy
-    )
+    records = cases.case_records(agency_ids=scope.agency_ids, received_until=scope.last_day, as_of=scope.as_of)
     for record in records:
         kind = record.outline.applicant_kind
         for row in case_rows(record.outline, scope.fiscal_year):

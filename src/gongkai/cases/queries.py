@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from django.conf import settings
 from django.db.models import FilteredRelation, Prefetch
 
 from gongkai.base.recorded import known_at
@@ -43,13 +44,12 @@ def case_records(
     agency_ids: Sequence[int],
     received_until: date,
     as_of: datetime,
-    policy: MixedRowPolicy = MixedRowPolicy.SEVERABLE_AS_PARTIAL,
 ) -> Iterator[CaseRecord]:
     """Every case of the agencies received by ``received_until``, as known at ``as_of``, in the order of its id.
 
     Facts and outcomes are read side by side in the order of cases, so that memory does not grow with their number.
     """
-    rows = outcomes()
+    policy = MixedRowPolicy(settings.LAW.mixed_row_policy)
     facts = groupby(_fact_rows(agency_ids, as_of), key=lambda row: row[0])
     endings = groupby(_ending_rows(agency_ids, as_of), key=lambda row: row[0])
     ending_id, ending = next(endings, (None, iter(())))
@@ -62,11 +62,7 @@ def case_records(
         if received is None or received[4] > received_until:
             continue
         _, agency_id, applicant_kind, _, received_on, _ = received
-        concluded_on = row = None
-        if ended and all(on is not None for _, on in ended):
-            concluded_on = max(on for _, on in ended)
-            row = row_of_case([rows[key].row for key, _ in ended], policy)
-        outline = CaseOutline(applicant_kind, received_on, concluded_on, row)
+        outline = _outline(applicant_kind, received_on, ended, policy)
         clock = tuple(_fact(kind, on, details) for *_, kind, on, details in found if kind != RECEIVED)
         yield CaseRecord(case_id, agency_id, outline, clock)
 
@@ -88,6 +84,7 @@ def _ending_rows(agency_ids: Sequence[int], as_of: datetime) -> Iterator[tuple]:
 
 def outlines_of(ids: Iterable[int], *, as_of: datetime) -> dict[int, CaseOutline]:
     """The outlines of the cases with these ids, in a few queries however many they are."""
+    policy = MixedRowPolicy(settings.LAW.mixed_row_policy)
     found: dict[int, CaseOutline] = {}
     for some in batched(sorted(ids), CHUNK):
         cases = Case.objects.filter(pk__in=some).prefetch_related(
@@ -96,13 +93,9 @@ def outlines_of(ids: Iterable[int], *, as_of: datetime) -> dict[int, CaseOutline
             Prefetch("items__outcomes", ItemOutcome.objects.filter(known_at(as_of))),
         )
         for case in cases:
-            ended = [outcome for item in case.items.all() for outcome in item.outcomes.all()]
+            ended = [next(((o.outcome, o.on) for o in item.outcomes.all()), (None, None)) for item in case.items.all()]
             received_on = case.facts.all()[0].on
-            if len(ended) < len(case.items.all()) or not ended:
-                found[case.pk] = CaseOutline(case.applicant_kind, received_on)
-                continue
-            row = row_of_case([outcomes()[outcome.outcome].row for outcome in ended])
-            found[case.pk] = CaseOutline(case.applicant_kind, received_on, max(o.on for o in ended), row)
+            found[case.pk] = _outline(case.applicant_kind, received_on, ended, policy)
     return found
 
 
@@ -125,14 +118,15 @@ def dispute_records(*, agency_ids: Sequence[int], filed_until: date, as_of: date
 
 def outline_of(case: Case, *, as_of: datetime) -> CaseOutline:
     """The outline of one case."""
-    facts = case.facts.filter(known_at(as_of), kind=RECEIVED)
-    received_on = facts.values_list("on", flat=True).get()
-    known = FilteredRelation("outcomes", condition=known_at(as_of, "outcomes__"))
-    ended = list(case.items.annotate(known=known).order_by("position").values_list("known__outcome", "known__on"))
+    return outlines_of([case.pk], as_of=as_of)[case.pk]
+
+
+def _outline(applicant_kind: str, received_on: date, ended: Sequence[tuple], policy: MixedRowPolicy) -> CaseOutline:
+    """The outline by the items' outcomes and days, (None, None) for an open item; concluded with the last of them."""
     if not ended or any(on is None for _, on in ended):
-        return CaseOutline(case.applicant_kind, received_on)
-    row = row_of_case([outcomes()[key].row for key, _ in ended])
-    return CaseOutline(case.applicant_kind, received_on, max(on for _, on in ended), row)
+        return CaseOutline(applicant_kind, received_on)
+    row = row_of_case([outcomes()[key].row for key, _ in ended], policy)
+    return CaseOutline(applicant_kind, received_on, max(on for _, on in ended), row)
 
 
 def clock_facts(case: Case, *, as_of: datetime) -> list[Fact]:

@@ -72,7 +72,7 @@ def register_case(
             applicant = _sealed_applicant(applicant_kind, name.strip(), contact.strip())
             case = _numbered_case(agency, applicant, channel, request_key, now)
             CaseItem.objects.bulk_create(
-                CaseItem(case=case, position=n, sealed_text=sealed.seal(applicant.wrapped_key, text, place="item"))
+                CaseItem(case=case, position=n, sealed_text=sealed.seal(applicant.wrapped_key, text, place=f"item:{n}"))
                 for n, text in enumerate(wanted, start=1)
             )
             details = {"arrived_on": arrived_on.isoformat()}

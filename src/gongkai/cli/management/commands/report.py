@@ -15,6 +15,7 @@ from gongkai.base.errors import Refused
 from gongkai.cli.command import FOUND_SOMETHING, add_json
 from gongkai.cli.command import Command as Base
 from gongkai.law.figures import plain
+from gongkai.law.findings import Verdict
 from gongkai.organs.queries import agency_by_code
 
 FIRST_YEAR, LAST_YEAR = 2008, 2100
@@ -81,7 +82,7 @@ class Command(Base):
             self.stdout.write(f"  {line.kind_label}\t{line.title}\t{line.note}\t{line.agency}\t{plain(line.amount)}")
 
     def check(self, options: dict[str, Any]) -> int:
-        """Read and check files; 1 when any of them fails or cannot be assessed."""
+        """Read and check files; 0 when all of them pass."""
         previous = Path(options["previous"]) if options["previous"] else None
         constituents = [Path(name) for name in options["constituents"]]
         results = check_files([Path(name) for name in options["files"]], previous, constituents)
@@ -91,7 +92,7 @@ class Command(Base):
         else:
             for result in results:
                 self._print(result)
-        return FOUND_SOMETHING if any(r.verdict in ("fail", "not_assessable") for r in results) else 0
+        return 0 if all(result.verdict is Verdict.PASS for result in results) else FOUND_SOMETHING
 
     def _print(self, result: Checked) -> None:
         year = f"{result.fiscal_year}年度" if result.fiscal_year else ""
