@@ -7,9 +7,10 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from gongkai.annual.render.archive import stable
 from gongkai.annual.report import Report
@@ -18,7 +19,8 @@ from gongkai.law.layout import PrintedTable, all_tables
 BODY_FONT = "仿宋"
 HEADING_FONT = "黑体"
 TABLE_SIZES = {2: 10.5, 3: 9, 4: 8}
-THREE_LABEL_WIDTHS = (14, 20, 50)
+TABLE_THREE = 3
+THREE_LABEL_WIDTHS = (15, 19, 52)  # millimetres
 VALUE_WIDTH_MM = 12.5
 
 
@@ -36,7 +38,8 @@ def render_docx(report: Report) -> bytes:
     tables = all_tables(report.form, report.figures)
     for chapter in report.chapters:
         heading = document.add_heading(level=1)
-        _run(heading, chapter.heading, HEADING_FONT, 15)
+        heading.paragraph_format.page_break_before = chapter.number == TABLE_THREE  # it fills a page of its own
+        _run(heading, chapter.heading, HEADING_FONT, 15).font.color.rgb = RGBColor(0, 0, 0)
         for text in chapter.paragraphs:
             paragraph = document.add_paragraph(text)
             paragraph.paragraph_format.first_line_indent = Pt(28)
@@ -68,10 +71,11 @@ def _table(document: object, printed: PrintedTable, number: int) -> None:
                 target = target.merge(table.cell(*span[-1]))
             _fill(target, cell.text, TABLE_SIZES[number])
             x += cell.columns
-    if number == 3:  # noqa: PLR2004 - table three has three columns of labels
-        for index, width in enumerate((*THREE_LABEL_WIDTHS, *[VALUE_WIDTH_MM] * 7)):
-            for row in table.rows:
-                row.cells[index].width = Mm(width)
+    if number == TABLE_THREE:
+        for column, width in zip(table.columns, (*THREE_LABEL_WIDTHS, *[VALUE_WIDTH_MM] * 7), strict=True):
+            column.width = Mm(width)  # Word reads the grid, WPS the cells
+            for cell in column.cells:
+                cell.width = Mm(width)
     for row in table.rows:
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no call for "do not split"
         properties.append(OxmlElement("w:cantSplit"))
@@ -83,8 +87,10 @@ def _fill(cell: _Cell, text: str, size: float) -> None:
     _run(paragraph, text, BODY_FONT, size)
 
 
-def _run(paragraph: Paragraph, text: str, font: str, size: float) -> None:
-    _set_font(paragraph.add_run(text), font, size)
+def _run(paragraph: Paragraph, text: str, font: str, size: float) -> Run:
+    run = paragraph.add_run(text)
+    _set_font(run, font, size)
+    return run
 
 
 def _set_font(styled: object, font: str, size: float) -> None:
