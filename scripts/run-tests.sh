@@ -1,16 +1,17 @@
 #!/bin/sh
-# Every test on SQLite, with coverage; then the database tests on PostgreSQL where a server is there.
+# Every test on SQLite, with coverage where tracing costs little; then the database tests on PostgreSQL where one is there.
 set -eu
 cd "$(dirname "$0")/.."
+workers="${TEST_WORKERS:-2}"
 .venv/bin/coverage erase
-.venv/bin/pytest -n "${TEST_WORKERS:-2}" --dist worksteal --cov=gongkai --cov-branch --cov-report= -m "not browser" -q
-.venv/bin/pytest -n 0 -p no:randomly --cov=gongkai --cov-branch --cov-append --cov-report= -m browser -q
-.venv/bin/coverage combine -q 2>/dev/null || true
+.venv/bin/pytest -q -n "$workers" --dist worksteal -m "not browser and not battery" --cov=gongkai --cov-branch --cov-report=
 .venv/bin/coverage report --include='*/gongkai/law/*' --fail-under=100 --skip-covered
 .venv/bin/coverage report --fail-under=90 --skip-covered --sort=cover | tail -n 25
+.venv/bin/pytest -q -n "$workers" --dist worksteal -m battery
+.venv/bin/pytest -q -n 0 -m browser
 if [ -n "${TEST_DATABASE_URL:-}" ]; then
   echo "The same tests on PostgreSQL:"
-  DATABASE_URL="$TEST_DATABASE_URL" .venv/bin/pytest -n "${TEST_WORKERS:-2}" --dist worksteal -m "not browser and not battery" -q \
+  DATABASE_URL="$TEST_DATABASE_URL" .venv/bin/pytest -q -n "$workers" --dist worksteal -m "not browser and not battery" \
     --ignore tests/law --ignore tests/annual/published --ignore tests/house
 else
   echo "TEST_DATABASE_URL is not set: the tests ran on SQLite only."
