@@ -114,6 +114,7 @@ def test_the_day_of_receipt_follows_the_channel(cast):
         ({"items": []}, "所需政府信息"),
         ({"items": ["x"] * 51}, "最多50项"),
         ({"request_key": ""}, "幂等键"),
+        ({"request_key": "x" * 81}, "幂等键"),
         ({"channel": Channel.ONLINE}, "尚未确认"),
         ({"channel": Channel.FAX, "confirmed_on": date(2020, 3, 1)}, "早于"),
     ],

@@ -169,7 +169,7 @@ def test_two_agencies_may_use_the_same_source_key_and_then_it_names_no_case(cast
     status, _, err = run("import", "case-facts", write(tmp_path, facts, "f.csv"))
 
     assert status == 2
-    assert "不止一个机构" in err
+    assert "不止指一件申请" in err
 
 
 def test_a_case_that_is_already_registered_is_named_and_not_touched(cast, tmp_path):
@@ -187,7 +187,7 @@ def test_a_case_that_is_already_registered_is_named_and_not_touched(cast, tmp_pa
     [
         ("向第三方发出征求意见书,2020-03-04,,,,", "注明是谁"),
         ("确定延迟答复的合理期限,2020-03-04,,,,", "缺少日期"),
-        ("批准延长答复期限,2020-03-04,,,,", "working_days"),
+        ("批准延长答复期限,2020-03-04,,,,", "工作日数"),
         ("向其他机关征求意见,2020-03-04,甲,,,对", "“是”或“否”"),
     ],
 )

@@ -84,7 +84,19 @@ def test_accounts_are_made_listed_and_closed(monkeypatch, client):
 
     assert client.get("/desk/").status_code == 302
     assert run("account", "close", "nobody")[0] == 2
+    assert run("account", "add", "xin", "--agency", "D", "--role", "approver")[0] == 2
     assert "xin\t新人\t停用" in run("account", "list")[1]
+    assert run("account", "reopen", "xin")[0] == 0
+    assert "xin\t新人\t启用" in run("account", "list")[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["", "a b", "x" * 61, "名\n"])
+def test_a_name_no_account_may_have_is_refused(monkeypatch, name):
+    make_cast()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("一个足够长的密码-2020\n"))
+
+    assert run("account", "add", name, "--agency", "D", "--role", "clerk", "--password-stdin")[0] == 2
 
 
 @pytest.mark.django_db

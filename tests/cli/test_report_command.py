@@ -6,6 +6,7 @@ import pytest
 
 from cast import NOW, case, make_cast
 from commands import run
+from gongkai.annual.freeze import digest_of
 from gongkai.annual.models import ReportPublication
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +201,7 @@ def test_a_kept_report_that_was_changed_in_the_database_is_found():
     run("report", "publish", "--agency", "G", "--year", "2020")
     kept = ReportPublication.objects.get()
     kept.frozen["figures"]["table3/received/total"] = 99
+    kept.digest = digest_of(kept.frozen)
     kept.save()
 
     assert json.loads(run("report", "verify", "--json")[1])[0]["kept_intact"] is False

@@ -11,10 +11,10 @@ from django.db.models import DateField, DateTimeField
 from gongkai.annual.contributions import Contribution, Scope, contributions
 from gongkai.annual.narrative import LABELS
 from gongkai.annual.report import base_cells, scope_of
-from gongkai.base.rulebook import forms
 from gongkai.cases import queries as cases
 from gongkai.catalogue import queries as catalogue
 from gongkai.law.figures import plain
+from gongkai.law.forms import Form
 from gongkai.law.steps import RuleViolation
 from gongkai.law.tabulation import CaseOutline
 from gongkai.newmedia import queries as newmedia
@@ -103,18 +103,18 @@ def _lines(items: list[Contribution], scope: Scope) -> Iterable[RecordLine]:
     ids = {kind: {i.record_id for i in items if i.record_kind == kind} for kind in KIND_LABELS}
     rows = {kind: _rows(kind, wanted) for kind, wanted in ids.items()}
     outlines = cases.outlines_of(ids["case"], as_of=scope.as_of)
-    labels = {row.key: row.label for row in forms()["2021"].request_rows}
+    labels = {row.key: row.label for row in scope.form.request_rows}
     for kind, record_id, agency, amount in ((i.record_kind, i.record_id, i.agency_id, i.amount) for i in items):
         row = rows[kind][record_id]
-        note = _case_note(outlines[record_id], labels) if kind == "case" else _note(row)
+        note = _case_note(outlines[record_id], scope.form, labels) if kind == "case" else _note(row)
         yield RecordLine(kind, record_id, str(row), note, names[agency], amount, getattr(row, "public_id", ""))
 
 
-def _case_note(outline: CaseOutline, labels: dict[str, str]) -> str:
+def _case_note(outline: CaseOutline, form: Form, labels: dict[str, str]) -> str:
     """When the request was received and how it ended."""
     if outline.concluded_on is None or outline.result_row is None:
         return f"{outline.received_on}收到，尚未办结"
-    return f"{outline.received_on}收到，{outline.concluded_on}办结：{labels[outline.result_row]}"
+    return f"{outline.received_on}收到，{outline.concluded_on}办结：{labels[form.row_for(outline.result_row)]}"
 
 
 def _note(row: Any) -> str:

@@ -1,6 +1,8 @@
 """A published report as it was: its figures, words and findings kept as data, so that nothing later can change it."""
 
 import hashlib
+from copy import copy
+from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
@@ -12,10 +14,15 @@ from gongkai.base.rulebook import forms
 from gongkai.law.figures import plain
 from gongkai.law.findings import Finding, Level
 
+PUBLISHED = "report.published"
+"""The action under which the audit log keeps a publication's digest."""
+
 
 def frozen(report: Report) -> dict[str, Any]:
     """The report as JSON data that :func:`thawed` understands."""
     return {
+        "agency": report.agency.name,
+        "as_of": report.as_of.astimezone(UTC).isoformat(),
         "form": report.form.key,
         "agencies": report.agencies,
         "figures": {cell: plain(value) for cell, value in report.figures.items()},
@@ -30,10 +37,12 @@ def digest_of(data: dict[str, Any]) -> str:
 
 
 def thawed(publication: ReportPublication) -> Report:
-    """The report that was published."""
+    """The report that was published, under the name the agency had then."""
     data = publication.frozen
+    agency = copy(publication.agency)
+    agency.name = data["agency"]
     return Report(
-        agency=publication.agency,
+        agency=agency,
         fiscal_year=publication.fiscal_year,
         form=forms()[data["form"]],
         as_of=publication.as_of,

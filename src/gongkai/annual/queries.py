@@ -1,12 +1,14 @@
 """Questions about annual reports."""
 
+import json
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from gongkai.annual.freeze import digest_of, frozen, thawed
+from gongkai.annual.freeze import PUBLISHED, digest_of, frozen, thawed
 from gongkai.annual.models import ReportPublication
 from gongkai.annual.report import Report, build_report
+from gongkai.audit.queries import history_of
 from gongkai.organs.models import Agency
 
 
@@ -45,6 +47,13 @@ def recompute(publication: ReportPublication) -> Recomputation:
     kept, now = publication.frozen, frozen(again)
     cells = sorted(set(kept["figures"]) | set(now["figures"]))
     differing = [cell for cell in cells if kept["figures"].get(cell, 0) != now["figures"].get(cell, 0)]
-    if kept["chapters"] != now["chapters"]:
-        differing.append("narrative")
-    return Recomputation(publication, digest_of(kept) == publication.digest, tuple(differing))
+    parts = sorted((set(kept) | set(now)) - {"figures"})
+    differing += [part for part in parts if kept.get(part) != now.get(part)]
+    return Recomputation(publication, digest_of(kept) == _digest_on_record(publication), tuple(differing))
+
+
+def _digest_on_record(publication: ReportPublication) -> str | None:
+    """The digest in the audit log, which cannot be changed together with the publication's own row."""
+    events = history_of("report", f"{publication.agency.code}-{publication.fiscal_year}")
+    digests = [json.loads(event.canonical)["detail"]["digest"] for event in events if event.action == PUBLISHED]
+    return digests[-1] if digests else None

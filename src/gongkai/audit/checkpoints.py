@@ -4,7 +4,7 @@ The chain alone cannot show that its end was cut off or the whole rewritten; a r
 """
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from django.conf import settings
 
 from gongkai.audit.merkle import MerkleRoot
 from gongkai.audit.models import Checkpoint, Event
+from gongkai.base import outbox
 
 
 @cache
@@ -53,6 +54,12 @@ def is_signed(size: int, root: str, signature: str) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def ask_for_checkpoint(*, now: datetime) -> None:
+    """Ask the outbox, in the caller's transaction, for one checkpoint when this minute is over."""
+    minute_over = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    outbox.enqueue(kind="audit.checkpoint", key=f"checkpoint:{minute_over:%Y-%m-%dT%H:%M}", payload={}, now=minute_over)
 
 
 def make_checkpoint(*, now: datetime) -> Checkpoint | None:

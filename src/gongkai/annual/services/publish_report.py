@@ -4,23 +4,23 @@ from datetime import datetime
 
 from django.db import transaction
 
-from gongkai.annual.freeze import digest_of, frozen
+from gongkai.annual.freeze import PUBLISHED, digest_of, frozen
 from gongkai.annual.models import ReportPublication
-from gongkai.annual.report import build_report
+from gongkai.annual.report import Report, build_report
 from gongkai.audit import log
+from gongkai.audit.checkpoints import ask_for_checkpoint
 from gongkai.base import outbox
 from gongkai.base.errors import Refused
 from gongkai.law.findings import Verdict
 from gongkai.organs.models import Agency
 
 
-@transaction.atomic
 def publish_report(
     *, actor: str, now: datetime, agency: Agency, fiscal_year: int, as_of: datetime | None = None
 ) -> ReportPublication:
     """The publication; its report is kept as it is, from the records known at ``as_of`` (default: ``now``).
 
-    1. Build the report and refuse one that does not reconcile.
+    1. Build the report, outside the transaction for it may take long, and refuse one that does not reconcile.
     2. Keep its figures and words, with their digest.
     3. Leave work in the outbox: rendering, checkpoint.
 
@@ -38,21 +38,31 @@ def publish_report(
     if report.verdict is Verdict.FAIL:
         reasons = "；".join(finding.message for finding in report.findings if finding.level == "error")
         raise Refused("does_not_reconcile", f"报告未通过核对，不能发布：{reasons}")
-    data = frozen(report)
-    digest = digest_of(data)
-    publication = ReportPublication.objects.create(
-        agency=agency, fiscal_year=fiscal_year, as_of=moment, published_at=now, digest=digest, frozen=data
+    return _keep(actor, now, report)
+
+
+@transaction.atomic
+def _keep(actor: str, now: datetime, report: Report) -> ReportPublication:
+    """The kept report; whoever was first keeps it."""
+    agency, fiscal_year, data = report.agency, report.fiscal_year, frozen(report)
+    publication, made = ReportPublication.objects.get_or_create(
+        agency=agency,
+        fiscal_year=fiscal_year,
+        defaults={"as_of": report.as_of, "published_at": now, "digest": digest_of(data), "frozen": data},
     )
+    if not made:
+        raise Refused("already_published", f"{agency.name}{fiscal_year}年度报告已经发布")
     outbox.enqueue(
         kind="annual.render", key=f"render:{publication.pk}", payload={"publication": publication.pk}, now=now
     )
+    ask_for_checkpoint(now=now)
     log.append(
         actor=actor,
-        action="report.published",
+        action=PUBLISHED,
         object_type="report",
         object_id=f"{agency.code}-{fiscal_year}",
         agency=agency.code,
         now=now,
-        detail={"digest": digest, "as_of": moment.isoformat()},
+        detail={"digest": publication.digest, "as_of": report.as_of.isoformat()},
     )
     return publication

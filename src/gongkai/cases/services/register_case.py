@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 
 from gongkai.audit import log
-from gongkai.base import clock, outbox, sealed
+from gongkai.audit.checkpoints import ask_for_checkpoint
+from gongkai.base import clock, sealed
 from gongkai.base.errors import Refused
 from gongkai.cases.models import RECEIVED, Applicant, Case, CaseFact, CaseItem
 from gongkai.law import receipt
@@ -18,6 +19,7 @@ from gongkai.law.steps import RuleViolation
 from gongkai.organs.models import Agency
 
 MAX_ITEMS = 50
+MAX_KEY = 80
 
 
 def register_case(
@@ -79,7 +81,7 @@ def register_case(
             if confirmed_on is not None:
                 details["confirmed_on"] = confirmed_on.isoformat()
             CaseFact.objects.create(case=case, kind=RECEIVED, on=received.on, details=details, recorded_at=now)
-            outbox.enqueue(kind="audit.checkpoint", key=f"checkpoint:{now:%Y-%m-%dT%H:%M}", payload={}, now=now)
+            ask_for_checkpoint(now=now)
             content = json.dumps([name, contact, wanted], ensure_ascii=False)
             log.append(
                 actor=actor,
@@ -104,8 +106,8 @@ def register_case(
 
 
 def _refuse_incomplete(request_key: str, name: str, contact: str, items: Sequence[str]) -> None:
-    if not request_key:
-        raise Refused("no_request_key", "缺少幂等键")
+    if not 1 <= len(request_key) <= MAX_KEY:
+        raise Refused("bad_request_key", f"来源编号（幂等键）须为1至{MAX_KEY}个字符")
     if not name.strip() or not contact.strip():
         raise Refused("incomplete", "请填写申请人姓名或者名称和联系方式")
     if not 1 <= len(items) <= MAX_ITEMS:

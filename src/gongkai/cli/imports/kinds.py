@@ -58,11 +58,11 @@ def _outcome(value: str) -> str:
 
 def _case(value: str) -> Any:
     by_number = cases.case_by_number(value)
-    found = [by_number] if by_number else cases.cases_by_request_key(value)
+    found = list(dict.fromkeys([*([by_number] if by_number else []), *cases.cases_by_request_key(value)]))
     if not found:
         raise BadCell(f"没有编号或来源编号为“{value}”的申请")
     if len(found) > 1:
-        raise BadCell(f"不止一个机构有来源编号“{value}”，请改填系统编号，如{found[0].number}")
+        raise BadCell(f"“{value}”不止指一件申请，请改填系统编号，如{found[-1].number}")
     return found[0]
 
 
@@ -89,7 +89,10 @@ def _import_fact(row: Row, actor: str, now: datetime) -> None:
     try:
         fact = fact_from_mapping({"kind": kind.value, **stated})
     except RuleViolation as violation:
-        raise Refused(violation.code, violation.message) from None
+        message = violation.message
+        for key, heading in (("party", "对方"), ("agency", "对方"), ("working_days", "工作日数"), ("until", "延迟至")):
+            message = message.replace(key, heading)
+        raise Refused(violation.code, message) from None
     record_fact(actor=actor, now=now, case=case, fact=fact, agency_code=case.agency.code)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from gongkai.audit import log
 from gongkai.audit.queries import history_of
@@ -140,6 +140,8 @@ def _save(kind: Kind, line: int, row: dict[str, str], actor: str, now: datetime)
         return _validation_faults(kind, line, error)
     except IntegrityError:
         return [Fault(line, "", "与已有记录重复或互相矛盾")]
+    except DataError:
+        return [Fault(line, "", "有一格的内容过长或超出数据库可保存的范围")]
     return []
 
 

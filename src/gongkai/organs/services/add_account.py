@@ -1,11 +1,15 @@
 """Give a person a log-in and a role."""
 
+import re
 from datetime import datetime
 
 from django.db import transaction
 
 from gongkai.audit import log
+from gongkai.base.errors import Refused
 from gongkai.organs.models import Account, Agency, Membership, Role
+
+USERNAME = re.compile(r"[\w.@+-]{1,60}")
 
 
 @transaction.atomic
@@ -14,9 +18,16 @@ def add_account(
 ) -> Account:
     """The account, with its role at ``agency``; an account of that name only gets the role.
 
+    Raises:
+        Refused: the name has characters it may not have, or the account is closed.
+
     Source: Regulation art. 4 (工作机构).
     """
+    if not USERNAME.fullmatch(username):
+        raise Refused("bad_username", "账号须为1至60个字母、数字或 . @ + - _")
     account = Account.objects.filter(username=username).first()
+    if account is not None and not account.is_active:
+        raise Refused("account_closed", f"账号“{username}”已停用，请先重新启用")
     if account is None:
         account = Account.objects.create_user(username=username, password=password, display_name=display_name)
     Membership.objects.get_or_create(account=account, agency=agency, role=role.value)

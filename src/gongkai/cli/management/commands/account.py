@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
 from gongkai.base import clock
 from gongkai.base.errors import Refused
@@ -14,7 +15,7 @@ from gongkai.cli.command import add_json
 from gongkai.organs.models import Account, Role
 from gongkai.organs.queries import agency_by_code
 from gongkai.organs.services.add_account import add_account
-from gongkai.organs.services.close_account import close_account
+from gongkai.organs.services.set_account_open import set_account_open
 
 
 class Command(Base):
@@ -23,7 +24,7 @@ class Command(Base):
     help = "管理工作台账号"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Three acts."""
+        """Four acts."""
         acts = parser.add_subparsers(dest="act", required=True, parser_class=type(parser))
         add = acts.add_parser("add", help="新建账号，或给已有账号加一个角色")
         add.add_argument("username", help="账号")
@@ -33,11 +34,13 @@ class Command(Base):
         add.add_argument("--password-stdin", action="store_true", help="从标准输入读取密码，不提示")
         close = acts.add_parser("close", help="停用账号")
         close.add_argument("username", help="账号")
+        reopen = acts.add_parser("reopen", help="重新启用账号")
+        reopen.add_argument("username", help="账号")
         add_json(acts.add_parser("list", help="列出账号"))
 
     def answer(self, **options: Any) -> None:
         """Dispatch by act."""
-        {"add": self.add, "close": self.close, "list": self.list}[options["act"]](options)
+        getattr(self, options["act"])(options)
 
     def add(self, options: dict[str, Any]) -> None:
         """Ask for a password where the account is new."""
@@ -58,8 +61,13 @@ class Command(Base):
 
     def close(self, options: dict[str, Any]) -> None:
         """The account stays, for what it did is on record; it can no longer log in."""
-        close_account(actor="system", now=clock.now(), username=options["username"])
+        set_account_open(actor="system", now=clock.now(), username=options["username"], is_open=False)
         self.stdout.write(f"已停用：{options['username']}")
+
+    def reopen(self, options: dict[str, Any]) -> None:
+        """A closed account can log in again."""
+        set_account_open(actor="system", now=clock.now(), username=options["username"], is_open=True)
+        self.stdout.write(f"已重新启用：{options['username']}")
 
     def list(self, options: dict[str, Any]) -> None:
         """Every account with its roles."""
@@ -89,5 +97,8 @@ def _password(*, from_input: bool) -> str:
         password = getpass.getpass("密码（至少12位）：")
         if getpass.getpass("再输入一次：") != password:
             raise Refused("passwords_differ", "两次输入的密码不一致")
-    validate_password(password)
+    try:
+        validate_password(password)
+    except ValidationError:
+        raise Refused("weak_password", "密码须至少12位，且不能是常见密码") from None
     return password

@@ -1,5 +1,6 @@
 """``gongkai serve``: the web server and one worker, in one process tree."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -49,7 +50,7 @@ def serve(host: str, port: int, ready: Any) -> None:
     except (OSError, socket.gaierror) as error:
         raise Refused("port_unavailable", f"无法监听 {host}:{port}：{error.strerror}；可用 --port 换一个端口") from None
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the worker is stopped with us
-    worker = subprocess.Popen([sys.executable, "-m", "gongkai", "worker", "--with-parent"])
+    worker = subprocess.Popen([sys.executable, "-m", "gongkai", "worker", "--parent", str(os.getpid())])  # noqa: S603 - our own command
     try:
         ready()
         server.run()

@@ -19,12 +19,11 @@ class Command(Base):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whether to stay."""
         parser.add_argument("--once", action="store_true", help="执行完现有任务即退出")
-        parser.add_argument("--with-parent", action="store_true", help="启动它的进程结束时一并结束")
+        parser.add_argument("--parent", type=int, help="启动它的进程号；该进程结束时一并结束")
 
     def answer(self, **options: Any) -> None:
         """Run jobs one after another."""
-        parent = os.getppid()
-        while not options["with_parent"] or os.getppid() == parent:
+        while options["parent"] in (None, os.getppid()):
             if run_one():
                 continue
             if options["once"]:

@@ -1,4 +1,4 @@
-"""Close a log-in; what it did stays on record."""
+"""Close a log-in, or open it again; what it did stays on record."""
 
 from datetime import datetime
 
@@ -10,8 +10,8 @@ from gongkai.organs.models import Account
 
 
 @transaction.atomic
-def close_account(*, actor: str, now: datetime, username: str) -> Account:
-    """The closed account; nobody can log in with it, and its open sessions end at their next request.
+def set_account_open(*, actor: str, now: datetime, username: str, is_open: bool) -> Account:
+    """The account; while closed nobody can log in with it, and its open sessions end at their next request.
 
     Raises:
         Refused: ``unknown_account``.
@@ -21,7 +21,8 @@ def close_account(*, actor: str, now: datetime, username: str) -> Account:
     account = Account.objects.select_for_update().filter(username=username).first()
     if account is None:
         raise Refused("unknown_account", f"没有账号“{username}”")
-    Account.objects.filter(pk=account.pk).update(is_active=False)
+    Account.objects.filter(pk=account.pk).update(is_active=is_open)
     account.refresh_from_db()
-    log.append(actor=actor, action="account.closed", object_type="account", object_id=account.pk, now=now)
+    action = "account.reopened" if is_open else "account.closed"
+    log.append(actor=actor, action=action, object_type="account", object_id=account.pk, now=now)
     return account
