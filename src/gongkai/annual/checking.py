@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gongkai.annual.published import read_report, read_report_bytes
+from gongkai.annual.published import read_bytes, read_file
 from gongkai.base.errors import Refused
 from gongkai.law import reconciliation
 from gongkai.law.figures import Missing, tables
@@ -69,7 +69,7 @@ def check_files(
     """
     before = _needed(previous) if previous else None
     parts = [_needed(path) for path in constituents]
-    return [_checked(str(path), lambda path=path: read_report(path), before, parts) for path in files]
+    return [_checked(str(path), lambda path=path: read_file(path), before, parts) for path in files]
 
 
 def check_upload(name: str, content: bytes, previous: tuple[str, bytes] | None = None) -> Checked:
@@ -77,10 +77,10 @@ def check_upload(name: str, content: bytes, previous: tuple[str, bytes] | None =
     before, note = None, ""
     if previous is not None:
         try:
-            before = read_report_bytes(*previous)
+            before = read_bytes(*previous)
         except NotAReport as error:
             note = f"上年度报告未采用：{error}"
-    result = _checked(name, lambda: read_report_bytes(name, content), before, ())
+    result = _checked(name, lambda: read_bytes(name, content), before, ())
     return Checked(result.file, result.reading, result.findings, result.verdict, result.reason or note, result.missing)
 
 
@@ -98,6 +98,6 @@ def _checked(name: str, read: Any, before: ReportReading | None, parts: Sequence
 
 def _needed(path: Path) -> ReportReading:
     try:
-        return read_report(path)
+        return read_file(path)
     except NotAReport as error:
         raise Refused("not_a_report", f"“{path}”：{error}") from None

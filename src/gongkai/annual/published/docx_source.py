@@ -13,6 +13,7 @@ from gongkai.annual.published.lines import blocks_from
 MAIN_PART = "word/document.xml"
 _SKIPPED = frozenset(("del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "txbxContent"))
 _DEEPEST = 20
+MOST_UNPACKED = 50 * 1024 * 1024
 
 
 def read_docx(content: bytes) -> Document:
@@ -24,8 +25,10 @@ def read_docx(content: bytes) -> Document:
         etree.XMLSyntaxError: when the text is damaged.
         zipfile.BadZipFile: when the archive is damaged.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        source = archive.read(MAIN_PART)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(MAIN_PART) as part:
+        source = part.read(MOST_UNPACKED + 1)
+    if len(source) > MOST_UNPACKED:
+        raise TooLong
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(source, parser)
     return Document(blocks_from(_items(root, 0)))
@@ -80,6 +83,8 @@ def _children(parent: Any, wanted: str) -> Iterator[Any]:
 def _rows(rows: list[Any]) -> Iterator[Row]:
     total = 0
     for row in rows:
+        if _property(row, "hidden") is not None:
+            continue
         laid_out: list[str | None] = [None] * min(_number(row, "gridBefore", 0), MOST_COLUMNS)
         for cell in _children(row, "tc"):
             span = min(max(_number(cell, "gridSpan", 1), 1), MOST_COLUMNS)
@@ -143,5 +148,6 @@ def _text(paragraph: Any) -> str:
 
 
 def _is_hidden(run: Any) -> bool:
-    hidden = _property(run, "vanish")
-    return hidden is not None and _value(hidden) not in ("0", "false", "off")
+    """Whether a run is hidden or struck out."""
+    marks = (_property(run, name) for name in ("vanish", "strike", "dstrike"))
+    return any(mark is not None and _value(mark) not in ("0", "false", "off") for mark in marks)

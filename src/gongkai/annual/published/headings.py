@@ -12,7 +12,6 @@ _NUMBERED = re.compile(
     r"^(?:(?P<bracket>[（(]\s*(?P<in_bracket>[一二三四五六])\s*[）)])|第(?P<part>[一二三四五六])(?:部分|章)"
     r"|(?P<plain>[一二三四五六1-6])\s*[、,，.．:：])\s*[、,，.．:：]?"
 )
-_MARKDOWN = re.compile(r"^[#*_>\s]+|[*_#\s]+$")
 _AFTER_NAME = re.compile(r"[。：:；;\s]+")
 _FURTHER_NAMES = {
     1: ("概述", "总体概况"),
@@ -53,7 +52,7 @@ _NAMES = _STATUTORY | {core(name): number for number, names in _FURTHER_NAMES.it
 
 def heading_of(text: str) -> Heading | None:
     """The chapter heading that ``text`` is or begins with; None for any other line."""
-    line = _MARKDOWN.sub("", text)
+    line = text.lstrip("#*_> \t\n\r\u3000").rstrip("*_# \t\n\r\u3000")
     found = _NUMBERED.match(line)
     if found is None:
         statutory = _STATUTORY.get(core(line)) if len(line) <= LONGEST_HEADING else None

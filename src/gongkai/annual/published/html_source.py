@@ -20,9 +20,16 @@ _PAGE_BLOCK = frozenset(
 )
 _TABLE_BLOCK = frozenset(("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"))
 _BLOCK = _TEXT_BLOCK | _PAGE_BLOCK | _TABLE_BLOCK | {f"h{level}" for level in range(1, 7)}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|(?:opacity|font-size)\s*:\s*0(?:\.0{1,9})?(?:px|pt|em|rem|%)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+_STRUCK = frozenset(("del", "s", "strike"))
+_RULE = re.compile(r"\.([\w-]{1,80})\s{0,9}\{([^{}]{0,2000})\}")
 _COLLAPSE = re.compile(r"[ \t\r\n\f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_PAGE_END = re.compile(r"</(?:html|body)\s{0,20}>", re.IGNORECASE)
 _TITLE_META = frozenset(("articletitle", "og:title", "title"))
 
 
@@ -34,7 +41,8 @@ def read_html(source: str) -> Document:
     """
     if source.count("<") > MOST_TAGS:
         raise TooLong
-    text = _CONTROL.sub("", source)
+    # A browser shows what stands after the end of the page; the parser would drop it.
+    text = _PAGE_END.sub("", _CONTROL.sub("", source))
     if "<table" not in text.lower():
         text = re.sub(r"<tr[\s>]", lambda found: "<table>" + found[0], text, count=1, flags=re.IGNORECASE)
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -42,7 +50,19 @@ def read_html(source: str) -> Document:
         root = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
     except etree.ParserError:
         return Document(())  # nothing but comments and blanks
+    _hide_by_class(root)
     return Document(blocks_from(_items(root)), tuple(_titles(root)))
+
+
+def _hide_by_class(root: Any) -> None:
+    """Mark as hidden what the page's own style rules hide by a class."""
+    styles = "".join(style.text or "" for style in root.iter("style"))
+    hiding = {name for name, body in _RULE.findall(styles) if _HIDDEN.search(body)}
+    if not hiding:
+        return
+    for element in root.iter():
+        if isinstance(element.tag, str) and hiding.intersection((element.get("class") or "").split()):
+            element.set("hidden", "")
 
 
 def _titles(root: Any) -> list[str]:
@@ -100,7 +120,9 @@ def _inside(element: Any) -> list[tuple[str, Any]]:
 
 
 def _is_seen(element: Any) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN | _INPUT or element.get("hidden") is not None:
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN | _INPUT | _STRUCK:
+        return False
+    if element.get("hidden") is not None or (element.tag == "dialog" and element.get("open") is None):
         return False
     return _HIDDEN.search(element.get("style") or "") is None
 
@@ -147,6 +169,8 @@ def _text(cell: Any) -> str:
         elif _is_seen(subject):
             if subject.tag in _BLOCK or subject.tag == "br":
                 parts.append("\n")
+            elif subject.tag in ("sup", "sub") and "".join(parts)[-1:].isdigit():
+                parts.append(" 注")  # a note to a figure is not one of its digits
             steps.extend(_inside(subject))
     text = "".join(parts).replace("\u00a0", " ")
     return "\n".join(line.strip() for line in text.split("\n") if line.strip())

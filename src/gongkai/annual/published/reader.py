@@ -16,7 +16,7 @@ from gongkai.annual.published.table_three import read_table_three
 from gongkai.annual.published.table_two import read_table_two
 from gongkai.annual.published.titles import agency_and_year, year_of_text
 from gongkai.base.rulebook import form_of
-from gongkai.law.figures import Value
+from gongkai.law.figures import Missing, Value
 from gongkai.law.forms import Form
 from gongkai.law.reading import Chapter, NotAReport, ReportReading
 from gongkai.law.steps import RuleViolation
@@ -82,12 +82,23 @@ def _reading(name: str, document: Document) -> ReportReading:
     lines = list(lines_of(document.blocks))
     for found in (read_table_two(form, lines), read_table_three(form, lines), read_table_four(document.blocks)):
         for cell, value, printed in found:
-            figures[cell] = value
-            if printed:
-                raw[cell] = printed
+            _note(figures, raw, cell, value, printed)
     if not (has_title or figures or len(chapters) >= CHAPTERS_OF_A_REPORT):
         raise NotAReport(f"“{name}”里没有年度报告的标题、章节或统计表")
     return ReportReading(form, agency, fiscal_year, chapters, figures, raw, text)
+
+
+def _note(figures: dict[str, Value], raw: dict[str, str], cell: str, value: Value, printed: str) -> None:
+    """Take in a cell; one that the file prints twice with different figures is not readable as either."""
+    if cell not in figures:
+        figures[cell] = value
+        if printed:
+            raw[cell] = printed
+        return
+    known = figures[cell]
+    if known != value and not isinstance(known, Missing) and not isinstance(value, Missing):
+        figures[cell] = Missing.UNREADABLE
+        raw[cell] = f"{known}；{value}（文中出现两次，数值不同）"
 
 
 def _opening(document: Document) -> list[str]:

@@ -30,12 +30,19 @@ class _Header:
 
 
 def read_table_four(blocks: Sequence[Block]) -> Iterator[tuple[str, Value, str]]:
-    """Cell name, value and printed text of the fifteen cells; nothing where the table or its figures are not there."""
+    """Cell name, value and printed text of the fifteen cells, once for every such table."""
     lines = list(lines_of(blocks))
-    found = _by_header(lines) or _by_chapter(blocks)
+    found = _by_header(lines)
     if found is None:
-        return
-    header, line, label_at = found
+        by_chapter = _by_chapter(blocks)
+        yield from _cells(*by_chapter) if by_chapter is not None else ()
+    while found is not None:
+        yield from _cells(*found)
+        lines = lines[next(n for n, line in enumerate(lines) if line is found[1]) + 1 :]
+        found = _by_header(lines)
+
+
+def _cells(header: _Header, line: Line, label_at: int) -> Iterator[tuple[str, Value, str]]:
     places = sorted(header.results)
     known: list[int | None] = list(places) if len(places) == WIDTH else [None] * WIDTH
     if header.table != line.table and len(places) == WIDTH and places[-1] + 1 != len(line.row):

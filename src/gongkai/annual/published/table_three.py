@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.annual.published.blocks import Line
-from gongkai.annual.published.cells import is_blank, is_value
+from gongkai.annual.published.cells import is_blank, is_number, is_value
 from gongkai.annual.published.labels import core, matched
 from gongkai.annual.published.places import after_label, below_headings, placed
 from gongkai.law.figures import Value
@@ -36,10 +36,10 @@ class _Found:
 
 
 def read_table_three(form: Form, lines: Iterable[Line]) -> Iterator[tuple[str, Value, str]]:
-    """Cell name, value and printed text of every cell whose row is there; of a row printed twice, the first."""
+    """Cell name, value and printed text of every cell whose row is there; a row printed twice comes twice."""
     rows = _rows(form, list(lines))
     tables: dict[int, list[_Found]] = {}
-    for row in rows.values():
+    for row in rows:
         tables.setdefault(row.line.table, []).append(row)
     for table in tables.values():
         layouts = [_columns(form, row) for row in table]
@@ -65,9 +65,10 @@ def _is_displaced(table: Sequence[_Found], wanted: int) -> bool:
     return complete and len({len(row.line.row) for row in table}) == 1
 
 
-def _rows(form: Form, lines: Sequence[Line]) -> dict[str, _Found]:
+def _rows(form: Form, lines: Sequence[Line]) -> list[_Found]:
     labels = {core(row.label): row.key for row in form.request_rows}
     rows: dict[str, _Found] = {}
+    again: list[_Found] = []
     header: _Header | None = None
     last_table, above = -2, ""
     for line in lines:
@@ -84,7 +85,14 @@ def _rows(form: Form, lines: Sequence[Line]) -> dict[str, _Found]:
         # The first half of a broken label stands in a row without figures; the second half brings them.
         if known is None or (known.cut and all(map(is_blank, after_label(known.line, known.label_at)))):
             rows[found.key] = found
-    return rows
+        elif _states_figures(after_label(line, found.label_at)):
+            again.append(found)
+    return [*rows.values(), *again]
+
+
+def _states_figures(texts: Sequence[str]) -> bool:
+    """Whether these are the figures of a row: numbers or blanks, some number among them."""
+    return all(is_blank(text) or is_value(text) for text in texts) and any(map(is_number, texts))
 
 
 def _begun_label(line: Line, above: str, labels: dict[str, str]) -> str:

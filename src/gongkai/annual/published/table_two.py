@@ -28,8 +28,8 @@ class _Context:
 
 
 def read_table_two(form: Form, lines: Iterable[Line]) -> Iterator[tuple[str, Value, str]]:
-    """Cell name, value and printed text of every cell whose row is there; of a row printed twice, the first."""
-    context, seen = _Context(), set[str]()
+    """Cell name, value and printed text of every cell whose row is there; a row printed twice comes twice."""
+    context = _Context()
     rows = {core(row.label): (block, row) for block in form.blocks for row in block.rows}
     for line in lines:
         if _is_heading(line, context):
@@ -42,9 +42,7 @@ def read_table_two(form: Form, lines: Iterable[Line]) -> Iterator[tuple[str, Val
             continue
         label_at, block, row = found
         context.table = line.table
-        if row.key not in seen:
-            seen.add(row.key)
-            yield from _cells(line, label_at, block, row, context)
+        yield from _cells(line, label_at, block, row, context)
 
 
 def _is_heading(line: Line, context: _Context) -> bool:
