@@ -4,6 +4,7 @@ The chain alone cannot show that its end was cut off or the whole rewritten; a r
 """
 
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,30 +16,28 @@ from django.conf import settings
 
 from gongkai.audit.merkle import MerkleRoot
 from gongkai.audit.models import Checkpoint, Event
-from gongkai.base import outbox
+from gongkai.base import keys, outbox
+
+_LINE = re.compile(r"(\d{1,18}) ([0-9a-f]{64}) \S{1,40} ([0-9a-f]{128})")
 
 
 @cache
 def _key(path: Path) -> Ed25519PrivateKey:
-    """The audit key, made on first use with access for the owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
-        if not isinstance(key, Ed25519PrivateKey):
-            raise TypeError("审计密钥文件不是 Ed25519 私钥") from None
-        return key
-    made = Ed25519PrivateKey.generate()
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(
-            made.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
-        )
-    return made
+    """The audit key, made with the first checkpoint.
+
+    Raises:
+        KeyMissing: the file is empty, or holds another kind of key.
+    """
+    key = serialization.load_pem_private_key(keys.read_or_make(path, _new_key), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise keys.KeyMissing(f"“{path}”不是 Ed25519 私钥")
+    return key
+
+
+def _new_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def note(size: int, root: str) -> str:
@@ -47,7 +46,12 @@ def note(size: int, root: str) -> str:
 
 
 def is_signed(size: int, root: str, signature: str) -> bool:
-    """Whether the installation's key made this signature."""
+    """Whether the installation's key made this signature.
+
+    Raises:
+        KeyMissing: there is no key to check with.
+    """
+    keys.read(settings.AUDIT_KEY_FILE)  # checking must never make the key it checks with
     try:
         key = _key(settings.AUDIT_KEY_FILE).public_key()
         key.verify(bytes.fromhex(signature), note(size, root).encode())
@@ -91,10 +95,16 @@ def make_checkpoint(*, now: datetime) -> Checkpoint | None:
     return checkpoint
 
 
-def kept_outside() -> list[tuple[int, str, str]]:
-    """The checkpoints of the file: size, root, signature."""
+def kept_outside() -> tuple[list[tuple[int, str, str]], list[int]]:
+    """The checkpoints of the file (size, root, signature), and the numbers of its lines that are none."""
     path = Path(settings.CHECKPOINT_FILE)
     if not path.exists():
-        return []
-    rows = (line.split() for line in path.read_text("ascii").splitlines())
-    return [(int(row[0]), row[1], row[3]) for row in rows if len(row) == 4]  # noqa: PLR2004 - four fields a line
+        return [], []
+    found, bad = [], []
+    for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), start=1):
+        match = _LINE.fullmatch(line.strip())
+        if match:
+            found.append((int(match[1]), match[2], match[3]))
+        elif line.strip():
+            bad.append(number)
+    return found, bad

@@ -33,13 +33,18 @@ def verify() -> Verification:
     2. At each checkpoint's size the Merkle root and the signature agree.
     3. Every checkpoint kept outside lies within the log.
     """
+    outside, bad_lines = kept_outside()
     roots = {c.size: [(c.root, c.signature)] for c in Checkpoint.objects.all()}
-    for size, root, signature in kept_outside():
+    inside = set(roots)
+    for size, root, signature in outside:
         roots.setdefault(size, []).append((root, signature))
     tree = MerkleRoot()
     previous = START
     for event in Event.objects.order_by("seq").iterator():
-        fault = _fault(event, tree.size + 1, previous)
+        try:
+            fault = _fault(event, tree.size + 1, previous)
+        except (ValueError, TypeError, AttributeError):  # a column holds what no act of ours could have written
+            fault = ("text", f"第{tree.size + 1}条事件有一列不可读")
         if fault:
             return Verification(tree.size, len(roots), tree.root, tree.size + 1, *fault)
         tree.add(event.digest)
@@ -51,7 +56,14 @@ def verify() -> Verification:
     if roots:
         text = f"检查点记有{max(roots)}条事件，日志只有{tree.size}条，末尾被删去"
         return Verification(tree.size, len(roots), tree.root, tree.size + 1, "truncated", text)
-    return Verification(tree.size, Checkpoint.objects.count(), tree.root)
+    if bad_lines:
+        text = f"检查点文件第{bad_lines[0]}行不是检查点，文件曾被改动"
+        return Verification(tree.size, len(inside), tree.root, tree.size + 1, "checkpoint_file", text)
+    removed = sorted({size for size, _, _ in outside} - inside)
+    if removed:
+        text = f"检查点文件记有前{removed[0]}条事件的检查点，数据库中没有，曾被删去"
+        return Verification(tree.size, len(inside), tree.root, removed[0], "checkpoint_removed", text)
+    return Verification(tree.size, len(inside), tree.root)
 
 
 def _fault(event: Event, expected_seq: int, previous: str) -> tuple[str, str] | None:
@@ -62,11 +74,14 @@ def _fault(event: Event, expected_seq: int, previous: str) -> tuple[str, str] | 
         return "chain", f"第{event.seq}条事件的内容或次序被改动"
     try:
         content = json.loads(event.canonical)
-    except ValueError:
-        return "text", f"第{event.seq}条事件的文本不是规范 JSON"
+        moment = event.at.isoformat(timespec="microseconds")
+    except (ValueError, TypeError, AttributeError):
+        content, moment = None, ""
+    if not isinstance(content, dict):
+        return "text", f"第{event.seq}条事件的文本或时间不可读"
     columns = [event.seq, event.action, [event.object_type, event.object_id], previous]
     if columns != [content.get(key) for key in ("seq", "action", "object", "prev")]:
         return "columns", f"第{event.seq}条事件的列与其规范文本不符"
-    if canonical_json(content) != event.canonical or content.get("ts") != event.at.isoformat(timespec="microseconds"):
+    if canonical_json(content) != event.canonical or content.get("ts") != moment:
         return "columns", f"第{event.seq}条事件的时间或文本与其规范文本不符"
     return None

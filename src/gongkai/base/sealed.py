@@ -14,6 +14,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from gongkai.base import keys
+
 NONCE_BYTES = 12
 KEY_BYTES = 32
 
@@ -24,18 +26,8 @@ class Unreadable(ValueError):
 
 @cache
 def _installation_key(path: Path) -> bytes:
-    """The installation's key, made on first use with access for the owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        key = AESGCM.generate_key(bit_length=KEY_BYTES * 8)
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    return key
+    """The installation's key, made on first use."""
+    return keys.read_or_make(path, lambda: AESGCM.generate_key(bit_length=KEY_BYTES * 8))
 
 
 def _seal(key: bytes, text: bytes, place: bytes) -> bytes:

@@ -3,16 +3,15 @@
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from gongkai.base.errors import Refused
+from gongkai.base.text import has_unprintable
 
 MAX_BYTES = 200 * 1024 * 1024
 
@@ -33,6 +32,8 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise Refused("unreadable_file", "只支持 .csv、.xlsx、.jsonl 文件，请另存为其中一种")
     for number, row in reader(path.read_bytes()):
         cleaned = {str(key).strip(): _text(value) for key, value in row.items() if key is not None}
+        if has_unprintable("".join(cleaned.values())):
+            raise Refused("unreadable_file", f"第{number}行含有无法显示的控制字符，请清除后再导入")
         if any(cleaned.values()):
             yield number, cleaned
 
@@ -47,8 +48,10 @@ def _decode(content: bytes) -> str:
 
 
 def _csv(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    csv.field_size_limit(MAX_BYTES)
     reader = csv.DictReader(io.StringIO(_decode(content), newline=""))
     try:
+        _refuse_repeated([heading.strip() for heading in reader.fieldnames or []])
         for row in reader:
             if None in row:
                 raise Refused("unreadable_file", f"第{reader.line_num}行的列数多于表头")
@@ -58,23 +61,32 @@ def _csv(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _xlsx(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of the first sheet that is not hidden."""
     try:
-        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError):
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+        lines = [list(values) for values in sheet.iter_rows(values_only=True)]
+    except Exception:  # noqa: BLE001 - a damaged workbook fails in openpyxl in any way there is
         raise Refused("unreadable_file", "不是合格的 XLSX 文件，请用 Excel 或 WPS 重新保存") from None
-    lines = sheet.iter_rows(values_only=True)
-    headings = [_text(value) for value in next(lines, ())]
-    for number, values in enumerate(lines, start=2):
+    headings = [_text(value) for value in lines[0]] if lines else []
+    _refuse_repeated(headings)
+    for number, values in enumerate(lines[1:], start=2):
         yield number, {heading: value for heading, value in zip(headings, values, strict=False) if heading}
 
 
+def _refuse_repeated(headings: list[str]) -> None:
+    repeated = {heading for heading in headings if heading and headings.count(heading) > 1}
+    if repeated:
+        raise Refused("unreadable_file", f"表头有重复的列：{'、'.join(sorted(repeated))}")
+
+
 def _json_lines(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(_decode(content).splitlines(), start=1):
+    for number, line in enumerate(_decode(content).split("\n"), start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Refused("unreadable_file", f"第{number}行不是合格的 JSON") from None
         if not isinstance(row, dict):
             raise Refused("unreadable_file", f"第{number}行须为 JSON 对象")

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import OperationalError, ProgrammingError
+from django.db import DatabaseError
 
 from gongkai.base.errors import Refused
 from gongkai.law.dated import NotInForce
@@ -89,7 +89,9 @@ class Command(BaseCommand):
             fail("invalid", "；".join(error.messages), as_json=options.get("json", False))
         except NotInForce as error:
             fail("not_in_force", str(error), as_json=options.get("json", False))
-        except (OperationalError, ProgrammingError) as error:
+        except UnicodeError:
+            fail("bad_text", "参数或文件中有无法识别的文字编码", as_json=options.get("json", False))
+        except DatabaseError as error:
             fail("database", _database_sentence(error), as_json=options.get("json", False))
         if status:
             raise SystemExit(status)

@@ -30,15 +30,20 @@ def main() -> None:
                 sys.stdout.write(f"  {name:<10}{purpose}\n")
         sys.stdout.write("\n用 gongkai 子命令 --help 查看选项。\n")
         return
+    import django  # noqa: PLC0415
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - a bare call needs no Django
-    from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.core.management import execute_from_command_line, get_commands  # noqa: PLC0415
 
     try:
+        django.setup()
+        if arguments[0] not in get_commands():
+            sys.stderr.write(f"没有子命令“{arguments[0]}”；用 gongkai --help 查看全部子命令\n")
+            raise SystemExit(USAGE_ERROR)
         execute_from_command_line(["gongkai", *arguments])
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output stopped reading
-    except (ImproperlyConfigured, RuntimeError, PermissionError, ValueError) as error:
+    except (ImproperlyConfigured, RuntimeError, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         raise SystemExit(USAGE_ERROR) from None
 

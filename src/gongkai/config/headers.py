@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -21,3 +23,21 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         return response
 
     return respond
+
+
+class BusyDatabase:
+    """Middleware: a database that others keep busy is answered with a page that says to try again, not a failure."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002 - Django's signature
+        """A 503 with Retry-After for a locked or unreachable database; nothing else is touched."""
+        if not isinstance(exception, OperationalError):
+            return None
+        page = render_to_string("portal/busy.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": "30"})

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import dj_database_url
 
-from gongkai.base import sqlite
+from gongkai.base import keys, sqlite
 from gongkai.config.law_settings import load as load_law_settings
 
 sqlite.install()
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA_DIR = Path(os.environ.get("GONGKAI_DATA", "var")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 KEYS_DIR = DATA_DIR / "keys"
 FILES_DIR = DATA_DIR / "files"
 SEAL_KEY_FILE = KEYS_DIR / "seal.key"
@@ -22,21 +22,7 @@ CHECKPOINT_FILE = DATA_DIR / "checkpoints.txt"
 INSTALLATION_ID = os.environ.get("GONGKAI_INSTALLATION", "demonstration")
 
 
-def _secret_key() -> str:
-    """Django's secret, kept in the data directory."""
-    path = KEYS_DIR / "django.key"
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("ascii")
-    secret = secrets.token_urlsafe(50)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secret)
-    return secret
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = keys.read_or_make(KEYS_DIR / "django.key", lambda: secrets.token_urlsafe(50).encode()).decode()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 ROOT_URLCONF = "gongkai.config.urls"
@@ -71,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.config.headers.security_headers",
+    "gongkai.config.headers.BusyDatabase",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -126,7 +113,10 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes keeps this count, in the database all workers share
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": False,  # axes counts failures by account and address, in the database all workers share
+    "login": "600/m/ip",  # a whole office may share one address
+}
 ACCOUNT_SESSION_REMEMBER = False
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -140,6 +130,7 @@ CSRF_COOKIE_PATH = "/desk/"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GONGKAI_HTTPS", "") == "1"
 SECURE_REFERRER_POLICY = "same-origin"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "zh-hans"

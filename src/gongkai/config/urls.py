@@ -13,5 +13,6 @@ urlpatterns = [
     path("desk/", include("gongkai.desk.urls")),
     path("", include("gongkai.portal.urls")),
 ]
+handler400 = "gongkai.portal.errors.bad_request"
 handler404 = "gongkai.portal.errors.not_found"
 handler500 = "gongkai.portal.errors.failed"

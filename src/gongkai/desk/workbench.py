@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.annual.explain import Explanation, explain
 from gongkai.annual.narrative import LABELS
@@ -25,6 +25,7 @@ from gongkai.base import clock
 from gongkai.base.errors import Refused
 from gongkai.desk.access import agency_for
 from gongkai.law.figures import plain
+from gongkai.law.forms import LATEST_YEAR
 from gongkai.law.layout import all_tables
 from gongkai.law.steps import RuleViolation
 from gongkai.organs import policy
@@ -32,10 +33,11 @@ from gongkai.organs.policy import Act
 
 FIRST_YEAR = 2019
 RECORDS_A_PAGE = 100
+FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 
 
 @login_required
-@require_GET
+@require_safe
 def workbench(request: HttpRequest) -> HttpResponse:
     """The person's agencies and the state of their reports of the chosen year."""
     this_year = clock.today().year
@@ -49,7 +51,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The report from the records as they are now."""
     agency = agency_for(request, Act.SEE_REPORT, code)
@@ -83,7 +85,7 @@ def _explained(request: HttpRequest, code: str, year: int) -> Explanation:
 
 
 @login_required
-@require_GET
+@require_safe
 def cell(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """The records behind one cell."""
     found = _explained(request, code, year)
@@ -93,7 +95,7 @@ def cell(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def cell_file(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponse:
     """The records behind one cell as CSV."""
     if kind != "csv":
@@ -103,7 +105,8 @@ def cell_file(request: HttpRequest, code: str, year: int, kind: str) -> HttpResp
     rows = csv.writer(text)
     rows.writerow(["类型", "记录", "说明", "机构", "计入"])
     for line in found.records:
-        rows.writerow([line.kind_label, _harmless(line.title), line.note, line.agency, plain(line.amount)])
+        texts = [_harmless(text) for text in (line.kind_label, line.title, line.note, line.agency)]
+        rows.writerow([*texts, plain(line.amount)])
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"{year}年 {found.label} 明细.csv"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
@@ -112,11 +115,11 @@ def cell_file(request: HttpRequest, code: str, year: int, kind: str) -> HttpResp
 
 def _harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if text.lstrip()[:1] in FORMULA_SIGNS or text[:1] in ("\t", "\r") else text
 
 
 @login_required
-@require_GET
+@require_safe
 def draft(request: HttpRequest, code: str, year: int, format_key: str) -> HttpResponse:
     """The report from the records as they are now, as a file marked as a draft by its name."""
     agency = agency_for(request, Act.SEE_REPORT, code)
@@ -139,6 +142,8 @@ def draft(request: HttpRequest, code: str, year: int, format_key: str) -> HttpRe
 def words(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Write chapters one, five and six; nothing typed is lost when it is refused."""
     agency = agency_for(request, Act.WRITE_REPORT, code)
+    if not FIRST_YEAR <= year <= LATEST_YEAR:
+        raise Http404
     now = clock.now()
     texts = written(agency=agency, fiscal_year=year, as_of=now)
     faults: dict[int, str] = {}

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from django.contrib.auth.models import AbstractUser
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -31,7 +32,12 @@ class AgencyKind(StrEnum):
 class Agency(Recorded):
     """A body, from ``valid_from`` until the day before ``valid_to`` (null: still); one code is never used twice."""
 
-    code = models.CharField("机构代码", max_length=40, unique=True)
+    code = models.CharField(
+        "机构代码",
+        max_length=40,
+        unique=True,
+        validators=[RegexValidator(r"\A[A-Za-z0-9_-]+\Z", "机构代码只能用字母、数字、“-”和“_”")],
+    )
     name = models.CharField("机构名称", max_length=120)
     short_name = models.CharField("简称", max_length=40, blank=True)
     kind = models.CharField("类型", max_length=20, choices=[(kind.value, kind.label) for kind in AgencyKind])

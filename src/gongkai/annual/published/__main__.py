@@ -7,15 +7,17 @@ import sys
 MEMORY = 1024 * 1024 * 1024
 PROCESSOR_SECONDS = 20
 
+# The limits come before the parsers are loaded.
+resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+
+from gongkai.annual.published.confined import as_json  # noqa: E402
+from gongkai.annual.published.reader import read_report_bytes  # noqa: E402
+from gongkai.law.reading import NotAReport  # noqa: E402
+
 
 def main() -> None:
-    """Set the limits first, then load the parsers and read."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-    from gongkai.annual.published.confined import as_json  # noqa: PLC0415 - after the limits
-    from gongkai.annual.published.reader import read_report_bytes  # noqa: PLC0415
-    from gongkai.law.reading import NotAReport  # noqa: PLC0415
-
+    """Answer with the reading, or with the reason why there is none."""
     name = json.loads(sys.stdin.buffer.readline())
     try:
         answer = as_json(read_report_bytes(name, sys.stdin.buffer.read()))
@@ -24,4 +26,5 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,8 +1,10 @@
 """The report as a workbook: the three tables as printed, the checks, and the words."""
 
 import io
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -25,17 +27,17 @@ def render_xlsx(report: Report) -> bytes:
     book.remove(book.active)
     for number, printed in all_tables(report.form, report.figures).items():
         _sheet(book.create_sheet(NAMES[number]), report.title, printed, report.figures, LABEL_COLUMNS[number])
-    shown = book.create_sheet("勾稽核对")
-    shown.append(["规则", "内容", "左边", "右边", "是否相等"])
-    for check in checks(report.form, report.figures):
-        shown.append([check.rule, check.text, check.left, check.right, "是" if check.holds else "否"])
-    shown.column_dimensions["B"].width = 60
-    words = book.create_sheet("文字")
+    rows: list[list[Any]] = [["规则", "内容", "左边", "右边", "是否相等"]]
+    rows += [
+        [check.rule, check.text, check.left, check.right, "是" if check.holds else "否"]
+        for check in checks(report.form, report.figures)
+    ]
+    _list(book.create_sheet("勾稽核对"), rows, 60)
+    words: list[list[Any]] = []
     for chapter in report.chapters:
         words.append([chapter.heading])
-        for paragraph in chapter.paragraphs:
-            words.append(["", paragraph])
-    words.column_dimensions["B"].width = 100
+        words += [["", paragraph] for paragraph in chapter.paragraphs]
+    _list(book.create_sheet("文字"), words, 100)
     buffer = io.BytesIO()
     book.save(buffer)
     return stable(buffer.getvalue())
@@ -44,7 +46,7 @@ def render_xlsx(report: Report) -> bytes:
 def _sheet(sheet: Worksheet, title: str, printed: PrintedTable, figures: Figures, label_columns: int) -> None:
     """One table under the report's title."""
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=printed.width)
-    sheet.cell(1, 1, title).font = Font(bold=True, size=14)
+    _put(sheet, 1, 1, title).font = Font(bold=True, size=14)
     sheet.cell(1, 1).alignment = CENTRE
     taken: set[tuple[int, int]] = set()
     for y, row in enumerate(printed.rows, start=2):
@@ -54,7 +56,7 @@ def _sheet(sheet: Worksheet, title: str, printed: PrintedTable, figures: Figures
                 x += 1
             last = (y + cell.rows - 1, x + cell.columns - 1)
             taken.update((a, b) for a in range(y, last[0] + 1) for b in range(x, last[1] + 1))
-            sheet.cell(y, x, figures[cell.cell] if cell.cell else cell.text)
+            _put(sheet, y, x, figures[cell.cell] if cell.cell else cell.text)
             if last != (y, x):
                 sheet.merge_cells(start_row=y, start_column=x, end_row=last[0], end_column=last[1])
             x += cell.columns
@@ -66,3 +68,19 @@ def _sheet(sheet: Worksheet, title: str, printed: PrintedTable, figures: Figures
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _list(sheet: Worksheet, rows: list[list[Any]], width: int) -> None:
+    """Rows one below the other; ``width`` is that of the second column."""
+    for y, row in enumerate(rows, start=1):
+        for x, value in enumerate(row, start=1):
+            _put(sheet, y, x, value)
+    sheet.column_dimensions["B"].width = width
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
+    """Write a value; a text is a text, even one that looks like a formula."""
+    cell = sheet.cell(row, column, value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    return cell

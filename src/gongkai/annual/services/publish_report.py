@@ -10,6 +10,7 @@ from gongkai.annual.report import Report, build_report
 from gongkai.audit import log
 from gongkai.audit.checkpoints import ask_for_checkpoint
 from gongkai.base import outbox
+from gongkai.base.clock import day_of
 from gongkai.base.errors import Refused
 from gongkai.law.findings import Verdict
 from gongkai.organs.models import Agency
@@ -30,7 +31,9 @@ def publish_report(
     Source: Regulation art. 49.
     """
     moment = as_of or now
-    if moment.year <= fiscal_year:
+    if moment > now:
+        raise Refused("as_of_ahead", "数据截至的时刻不能晚于现在")
+    if day_of(moment).year <= fiscal_year:
         raise Refused("year_not_over", f"{fiscal_year}年度尚未结束，不能发布年度报告")
     if ReportPublication.objects.filter(agency=agency, fiscal_year=fiscal_year).exists():
         raise Refused("already_published", f"{agency.name}{fiscal_year}年度报告已经发布")

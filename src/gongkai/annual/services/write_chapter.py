@@ -9,6 +9,9 @@ from gongkai.annual.models import WrittenText
 from gongkai.annual.narrative import LABELS
 from gongkai.audit import log
 from gongkai.base.errors import Refused
+from gongkai.base.rulebook import form_of
+from gongkai.base.text import has_unprintable
+from gongkai.law.steps import RuleViolation
 from gongkai.organs.models import Agency
 
 MAX_LENGTH = 20_000
@@ -30,12 +33,19 @@ def write_chapter(
         text: paragraphs by line; ``{requests_handled}`` and its like stand for figures.
 
     Raises:
-        Refused: another chapter, too long, or a placeholder that names no figure.
+        Refused: another chapter, a year without a form, too long, characters that cannot be printed, or a
+            placeholder that names no figure.
 
     Source: Regulation art. 50.
     """
     if chapter not in WRITTEN_CHAPTERS:
         raise Refused("no_words_here", "只有第一、五、六部分可以填写文字，第二至四部分由记录生成")
+    try:
+        form_of(fiscal_year)
+    except RuleViolation as violation:
+        raise Refused(violation.code, violation.message) from None
+    if has_unprintable(text):
+        raise Refused("unprintable", "文字中含有无法显示的控制字符，请清除后再保存")
     if len(text) > MAX_LENGTH:
         raise Refused("too_long", f"文字超过{MAX_LENGTH}字")
     known = {name.removeprefix("narrative/") for name in LABELS}

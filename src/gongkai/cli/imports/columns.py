@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+
+MOST_FEN = 10**16  # a hundred trillion yuan
 
 Parse = Callable[[str], Any]
 
@@ -64,9 +66,11 @@ def yuan(value: str) -> int:
     """
     try:
         fen = Decimal(value.replace(",", "").replace("，", "").removesuffix("元")) * 100
-    except InvalidOperation:
+    except ArithmeticError:
         raise BadCell(f"“{value}”不是金额，请以元为单位填写数字") from None
-    if not fen.is_finite() or fen != fen.to_integral_value():
+    if not fen.is_finite() or abs(fen) > MOST_FEN:
+        raise BadCell(f"“{value}”超出可填的金额")
+    if fen != fen.to_integral_value():
         raise BadCell(f"“{value}”不足一分，金额最多两位小数")
     return int(fen)
 

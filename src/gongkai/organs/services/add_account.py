@@ -7,8 +7,10 @@ from django.db import transaction
 
 from gongkai.audit import log
 from gongkai.base.errors import Refused
+from gongkai.base.text import has_unprintable
 from gongkai.organs.models import Account, Agency, Membership, Role
 
+LONGEST_NAME = 40
 USERNAME = re.compile(r"[\w.@+-]{1,60}")
 
 
@@ -25,6 +27,8 @@ def add_account(
     """
     if not USERNAME.fullmatch(username):
         raise Refused("bad_username", "账号须为1至60个字母、数字或 . @ + - _")
+    if len(display_name) > LONGEST_NAME or has_unprintable(display_name) or "\n" in display_name:
+        raise Refused("bad_name", f"姓名不能超过{LONGEST_NAME}个字，也不能含有换行或控制字符")
     account = Account.objects.filter(username=username).first()
     if account is not None and not account.is_active:
         raise Refused("account_closed", f"账号“{username}”已停用，请先重新启用")

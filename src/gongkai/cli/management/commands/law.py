@@ -17,6 +17,7 @@ from gongkai.law.reply_clock import reply_deadline
 from gongkai.law.steps import Step
 
 MONTHS = range(1, 13)
+MAX_FACTS_BYTES = 1024 * 1024
 
 
 class Command(Base):
@@ -122,6 +123,8 @@ def _facts(path: str | None) -> list[Fact]:
     if path is None:
         return []
     try:
+        if not Path(path).is_file() or Path(path).stat().st_size > MAX_FACTS_BYTES:
+            raise Refused("unreadable_file", f"“{path}”不是文件、不存在或超过1MB")
         rows = json.loads(Path(path).read_text("utf-8-sig"))
     except OSError:
         raise Refused("unreadable_file", f"找不到或无法读取文件“{path}”") from None

@@ -153,6 +153,8 @@ def _scope(options: dict[str, Any]) -> dict[str, Any]:
         as_of = clock.moment_from_text(options["as_of"]) if options["as_of"] else clock.now()
     except ValueError:
         raise Refused("bad_date", f"时刻“{options['as_of']}”须写作 2021-01-31T00:00 的形式") from None
+    if not FIRST_YEAR <= as_of.year <= LAST_YEAR:
+        raise Refused("bad_date", f"时刻须在{FIRST_YEAR}至{LAST_YEAR}年之间")
     return {
         "agency": agency_by_code(options["agency"]),
         "fiscal_year": options["year"],

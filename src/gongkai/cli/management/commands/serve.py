@@ -16,6 +16,9 @@ from gongkai.cli.command import Command as Base
 
 THREADS = 8
 LARGEST_PORT = 65535
+LARGEST_BODY = 64 * 1024 * 1024
+CONNECTIONS = 1000
+QUIET_SECONDS = 30
 
 
 class Command(Base):
@@ -46,7 +49,16 @@ def serve(host: str, port: int, ready: Any) -> None:
     if not 1 <= port <= LARGEST_PORT:
         raise Refused("bad_port", f"端口须在1至{LARGEST_PORT}之间")
     try:
-        server = create_server(get_wsgi_application(), host=host, port=port, threads=THREADS, ident="")
+        server = create_server(
+            get_wsgi_application(),
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident="",
+            max_request_body_size=LARGEST_BODY,
+            connection_limit=CONNECTIONS,
+            channel_timeout=QUIET_SECONDS,
+        )
     except (OSError, socket.gaierror) as error:
         raise Refused("port_unavailable", f"无法监听 {host}:{port}：{error.strerror}；可用 --port 换一个端口") from None
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the worker is stopped with us
