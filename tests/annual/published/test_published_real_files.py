@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.annual.published import read_report
+from gongkai.annual.published import read_file
 from gongkai.law.figures import Missing
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
@@ -83,7 +83,7 @@ def read(reading, cells):
 
 @pytest.mark.parametrize("name", ["shanghai-office-2019.html", "shanghai-office-2019.txt"])
 def test_every_cell_of_the_shanghai_report_is_read_blanks_as_blanks(name):
-    reading = read_report(SHARED / "reports" / name)
+    reading = read_file(SHARED / "reports" / name)
     form = reading.form
     assert form.key == "2019"
     assert read(reading, form.table3_cells) == values(SHANGHAI_THREE)
@@ -96,7 +96,7 @@ def test_every_cell_of_the_shanghai_report_is_read_blanks_as_blanks(name):
 
 
 def test_every_cell_of_the_huaian_pdf_is_read_over_page_breaks():
-    reading = read_report(SHARED / "reports" / "huaian-2024.pdf")
+    reading = read_file(SHARED / "reports" / "huaian-2024.pdf")
     form = reading.form
     assert form.key == "2021"
     assert read(reading, form.table3_cells) == values(HUAIAN_THREE)
@@ -110,7 +110,7 @@ def test_every_cell_of_the_huaian_pdf_is_read_over_page_breaks():
 
 
 def test_the_seed_is_read_as_printed_and_what_was_cut_off_stays_absent():
-    reading = read_report(SHARED / "seed" / "report-2020.txt")
+    reading = read_file(SHARED / "seed" / "report-2020.txt")
     form = reading.form
     assert form.key == "2019"
     assert (reading.agency, reading.fiscal_year) == ("洛阳市伊滨经开区人民政府", 2020)
@@ -136,7 +136,7 @@ def test_the_seed_is_read_as_printed_and_what_was_cut_off_stays_absent():
 
 def test_a_figure_of_the_seed_does_not_move_when_its_tabs_become_spaces_or_bars():
     text = (SHARED / "seed" / "report-2020.txt").read_text("utf-8")
-    original = read_report(SHARED / "seed" / "report-2020.txt")
+    original = read_file(SHARED / "seed" / "report-2020.txt")
     from gongkai.annual.published import read_report_bytes  # noqa: PLC0415
 
     for separator in ("    ", " | ", "|"):

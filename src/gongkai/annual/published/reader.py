@@ -1,14 +1,12 @@
 """Reads a published annual report from a file of any kind into what it says, and nothing more."""
 
-from pathlib import Path
-
 from gongkai.annual.published.blocks import Document, Paragraph, TooLong, lines_of
 from gongkai.annual.published.chapters import chapters_of, running_text
 from gongkai.annual.published.docx_source import read_docx
 from gongkai.annual.published.evidence import form_by_labels
 from gongkai.annual.published.headings import heading_of
 from gongkai.annual.published.html_source import read_html
-from gongkai.annual.published.kinds import MOST_BYTES, Kind, decode, is_html, kind_of
+from gongkai.annual.published.kinds import Kind, decode, is_html, kind_of
 from gongkai.annual.published.lines import blocks_from
 from gongkai.annual.published.pdf_source import read_pdf
 from gongkai.annual.published.table_four import read_table_four
@@ -23,23 +21,6 @@ from gongkai.law.steps import RuleViolation
 
 CHAPTERS_OF_A_REPORT = 2
 LINES_BEFORE_TEXT = 60
-
-
-def read_report(path: Path) -> ReportReading:
-    """The report in a file.
-
-    Raises:
-        NotAReport: for a file that cannot be read or holds no annual report.
-    """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise NotAReport(f"“{path.name}”超过30MB，不像一份年度报告")
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        if isinstance(error, NotAReport):
-            raise
-        raise NotAReport(f"“{path.name}”打不开") from error
-    return read_report_bytes(path.name, content)
 
 
 def read_report_bytes(name: str, content: bytes) -> ReportReading:
