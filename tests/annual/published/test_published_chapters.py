@@ -3,7 +3,7 @@
 import pytest
 from published_samples import Sample
 
-from gongkai.annual.published import read_report_bytes
+from gongkai.annual.published.reader import read_report_bytes
 
 TABLE = "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t11\t2\t38\n"
 

@@ -10,8 +10,9 @@ import pytest
 from docx.oxml import OxmlElement
 
 from gongkai.annual.checking import check_upload
-from gongkai.annual.published import NotAReport, read_bytes, read_report_bytes
+from gongkai.annual.published import NotAReport, read_bytes
 from gongkai.annual.published.confined import as_json, from_json
+from gongkai.annual.published.reader import read_report_bytes
 from gongkai.annual.render.as_html import render_html
 from gongkai.annual.report import build_report
 

@@ -5,7 +5,7 @@ import codecs
 import pytest
 from published_samples import Sample, differences
 
-from gongkai.annual.published import read_report_bytes
+from gongkai.annual.published.reader import read_report_bytes
 
 ENCODINGS = ["utf-8", "gb18030", "gbk", "utf-16-le", "utf-16-be"]
 HEADS = [

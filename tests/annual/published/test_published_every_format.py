@@ -3,7 +3,7 @@
 import pytest
 from published_samples import Sample, differences
 
-from gongkai.annual.published import read_report_bytes
+from gongkai.annual.published.reader import read_report_bytes
 
 FORMS = ["2019", "2021"]
 FORMATS = {

@@ -3,7 +3,8 @@
 import pytest
 from published_samples import Sample, html_table
 
-from gongkai.annual.published import NotAReport, read_report_bytes
+from gongkai.annual.published import NotAReport
+from gongkai.annual.published.reader import read_report_bytes
 
 
 def test_a_late_report_on_the_old_form_is_read_on_the_old_form():

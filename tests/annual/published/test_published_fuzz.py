@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from published_samples import Sample
 
-from gongkai.annual.published import NotAReport, ReportReading, read_report_bytes
+from gongkai.annual.published import NotAReport, ReportReading
+from gongkai.annual.published.reader import read_report_bytes
 from gongkai.law.figures import Missing
 
 MARKS = ["<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", '<td colspan="9999999">', '<td rowspan="0">', "<p>"]

@@ -5,7 +5,7 @@ import re
 import pytest
 from published_samples import Cell, Sample, differences, html_table
 
-from gongkai.annual.published import read_report_bytes
+from gongkai.annual.published.reader import read_report_bytes
 from gongkai.law.figures import Missing
 
 RECEIVED = "table3/received/"

@@ -6,7 +6,7 @@ import re
 import pytest
 from published_samples import Sample, differences
 
-from gongkai.annual.published import read_report_bytes
+from gongkai.annual.published.reader import read_report_bytes
 from gongkai.law.figures import Missing
 
 

@@ -137,7 +137,7 @@ def test_the_seed_is_read_as_printed_and_what_was_cut_off_stays_absent():
 def test_a_figure_of_the_seed_does_not_move_when_its_tabs_become_spaces_or_bars():
     text = (SHARED / "seed" / "report-2020.txt").read_text("utf-8")
     original = read_file(SHARED / "seed" / "report-2020.txt")
-    from gongkai.annual.published import read_report_bytes  # noqa: PLC0415
+    from gongkai.annual.published.reader import read_report_bytes  # noqa: PLC0415
 
     for separator in ("    ", " | ", "|"):
         other = read_report_bytes("seed", text.replace("\t", separator).encode())

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 from published_samples import Sample
 
-from gongkai.annual.published import NotAReport, read_file, read_report_bytes
+from gongkai.annual.published import NotAReport, read_file
+from gongkai.annual.published.reader import read_report_bytes
 
 
 def image(kind):

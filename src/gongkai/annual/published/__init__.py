@@ -1,10 +1,9 @@
 """Published annual reports of any agency, read from HTML, Word, PDF or pasted text.
 
-``read_file`` and ``read_bytes`` read in a confined process, ``read_report_bytes`` in this one.
+``read_file`` and ``read_bytes`` read in a confined process; the parsers (``reader``) are loaded only there.
 """
 
 from gongkai.annual.published.confined import read_bytes, read_file
-from gongkai.annual.published.reader import read_report_bytes
 from gongkai.law.reading import NotAReport, ReportReading
 
-__all__ = ["NotAReport", "ReportReading", "read_bytes", "read_file", "read_report_bytes"]
+__all__ = ["NotAReport", "ReportReading", "read_bytes", "read_file"]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from gongkai.annual.published.kinds import MOST_BYTES
+from gongkai.annual.published.limits import MOST_BYTES
 from gongkai.base.rulebook import forms
 from gongkai.law.figures import Missing, Value
 from gongkai.law.reading import Chapter, NotAReport, ReportReading

@@ -7,9 +7,9 @@ import zipfile
 from enum import StrEnum
 
 from gongkai.annual.published.docx_source import MAIN_PART
+from gongkai.annual.published.limits import MOST_BYTES
 from gongkai.law.reading import NotAReport
 
-MOST_BYTES = 30_000_000
 MOST_UNPACKED = 50_000_000
 MOST_PARTS = 5000
 _SAMPLE = 2_000_000
