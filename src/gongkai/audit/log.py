@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +13,7 @@ from gongkai.audit.models import Event
 
 VERSION = 1
 START = "0" * 64
+AT_ONCE = 500
 CHAIN_LOCK = 7_190_711  # any constant of our own: PostgreSQL's advisory lock for the head of the chain
 
 
@@ -22,6 +25,17 @@ def canonical_json(value: Any) -> str:
 def digest_of(previous: str, canonical: str) -> str:
     """The hash of an event's text chained to the one before."""
     return hashlib.sha256(bytes.fromhex(previous) + canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one event says: dotted action, object, agency on whose behalf, and detail without personal data."""
+
+    action: str
+    object_type: str
+    object_id: str
+    agency: str = ""
+    detail: dict[str, Any] = field(default_factory=dict)
 
 
 def append(
@@ -48,32 +62,50 @@ def append(
     Raises:
         TransactionManagementError: outside a transaction, where the act and its record could part.
     """
+    entry = Entry(action, object_type, str(object_id), agency, detail or {})
+    return append_many(actor=actor, now=now, entries=[entry])[0]
+
+
+def append_many(*, actor: str, now: datetime, entries: Sequence[Entry]) -> list[Event]:
+    """Append several events of one act to the chain, inside the caller's transaction.
+
+    Raises:
+        TransactionManagementError: outside a transaction, where the act and its record could part.
+    """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("审计事件只能与业务操作写在同一事务中")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
     head = Event.objects.order_by("-seq").values_list("seq", "digest").first()
-    seq, previous = (head[0] + 1, head[1]) if head else (1, START)
-    canonical = canonical_json(
-        {
-            "v": VERSION,
-            "seq": seq,
-            "ts": now.astimezone(UTC).isoformat(timespec="microseconds"),
-            "actor": actor,
-            "agency": agency,
-            "action": action,
-            "object": [object_type, str(object_id)],
-            "detail": detail or {},
-            "prev": previous,
-        }
-    )
-    return Event.objects.create(
-        seq=seq,
-        at=now,
-        action=action,
-        object_type=object_type,
-        object_id=str(object_id),
-        canonical=canonical,
-        digest=digest_of(previous, canonical),
-    )
+    seq, digest = head or (0, START)
+    moment = now.astimezone(UTC).isoformat(timespec="microseconds")
+    events = []
+    for entry in entries:
+        seq += 1
+        canonical = canonical_json(
+            {
+                "v": VERSION,
+                "seq": seq,
+                "ts": moment,
+                "actor": actor,
+                "agency": entry.agency,
+                "action": entry.action,
+                "object": [entry.object_type, entry.object_id],
+                "detail": entry.detail,
+                "prev": digest,
+            }
+        )
+        digest = digest_of(digest, canonical)
+        events.append(
+            Event(
+                seq=seq,
+                at=now,
+                action=entry.action,
+                object_type=entry.object_type,
+                object_id=entry.object_id,
+                canonical=canonical,
+                digest=digest,
+            )
+        )
+    return Event.objects.bulk_create(events, batch_size=AT_ONCE)

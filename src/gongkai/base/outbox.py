@@ -44,9 +44,10 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def enqueue(*, kind: str, key: str, payload: dict[str, Any], now: datetime) -> None:
-    """Ask for work, in the caller's transaction; a key already there is left as it is."""
-    Job.objects.bulk_create([Job(kind=kind, key=key, payload=payload, run_after=now)], ignore_conflicts=True)
+def enqueue(*, kind: str, key: str, payload: dict[str, Any], now: datetime, after: datetime | None = None) -> None:
+    """Ask for work (not before ``after``), in the caller's transaction; a key already there is left as it is."""
+    job = Job(kind=kind, key=key, payload=payload, run_after=after or now)
+    Job.objects.bulk_create([job], ignore_conflicts=True)
 
 
 def claim(*, now: datetime, lease: timedelta = LEASE) -> Job | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 CHOICES = {
     "pause_from": ("sent", "third_party_receipt"),
+    "index_number_mode": ("unified_code", "organisation_code"),
     "mixed_row_policy": ("severable_as_partial", "main_outcome"),
 }
 
@@ -21,6 +22,9 @@ class LawSettings:
     fee_restarts: bool = True
     mixed_row_policy: str = "severable_as_partial"
     pending_dispute_counts_again: bool = True
+    index_number_mode: str = "unified_code"
+    publication_working_days: int = 20
+    interpretation_working_days: int = 3
 
 
 def load(path: Path) -> LawSettings:

@@ -1,13 +1,16 @@
-"""Questions about documents."""
+"""Questions about what is public: lists, pages, feeds, dumps, site map and the interface for machines ask here."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Q, QuerySet
 
 from gongkai.base.recorded import known_at
-from gongkai.publication.models import Document
+from gongkai.organs.models import Agency
+from gongkai.publication.kinds import Standing, Structure, Validity
+from gongkai.publication.models import Document, Interpretation, PublicFile
+from gongkai.publication.models.document import LISTED
 
 CHUNK = 5000
 
@@ -25,22 +28,162 @@ class DocumentRecord:
     abolished_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list shows; empty for all. ``subject`` is a code of any height, ``categories`` any of them."""
+
+    agency_id: int | None = None
+    categories: tuple[str, ...] = ()
+    subject: str = ""
+    genre: str = ""
+    form: str = ""
+    kind: str = ""
+    validity: str = ""
+    year: int | None = None
+    normative_only: bool = False
+
+
 def document_records(*, agency_ids: Sequence[int], published_until: date, as_of: datetime) -> Iterator[DocumentRecord]:
-    """Every document of the agencies published by that day, as known at ``as_of``."""
-    documents = Document.objects.filter(known_at(as_of), agency_id__in=agency_ids, published_on__lte=published_until)
+    """Every document of the agencies published by that day, as known at ``as_of``.
+
+    Guides, profiles and the like are pages of the platform, not items the report counts; what was withdrawn or merged
+    into another counts no more.
+    """
+    documents = Document.objects.filter(
+        known_at(as_of),
+        agency_id__in=agency_ids,
+        published_on__lte=published_until,
+        structure=Structure.ARTICLE.value,
+        standing__in=(Standing.LIVE.value, Standing.ON_RECORD.value),
+    )
     columns = ("id", "agency_id", "kind", "genre", "made_on", "published_on", "abolished_on")
     for row in documents.order_by("id").values_list(*columns).iterator(CHUNK):
         yield DocumentRecord(*row)
 
 
-def public_documents() -> QuerySet[Document]:
-    """What the public sees, newest first."""
-    return Document.objects.filter(retired_at=None).select_related("agency").order_by("-published_on", "-id")
+def listed() -> QuerySet[Document]:
+    """What lists show, newest first, without bodies."""
+    return Document.objects.filter(LISTED).select_related("agency").order_by("-published_on", "-id")
+
+
+def filtered(chosen: Filter) -> QuerySet[Document]:
+    """The listed documents that fit."""
+    rows = listed()
+    if chosen.agency_id is not None:
+        rows = rows.filter(agency_id=chosen.agency_id)
+    if len(chosen.categories) == 1:
+        rows = rows.filter(category=chosen.categories[0])
+    elif chosen.categories:
+        rows = rows.filter(category__in=chosen.categories)
+    if chosen.subject:
+        top = chosen.subject.partition("-")[0]
+        rows = (
+            rows.filter(subject_top=top)
+            if top == chosen.subject
+            else rows.filter(subject_top=top, subject=chosen.subject)
+        )
+    if chosen.normative_only:
+        rows = rows.filter(genre__in=("regulation", "normative_document"))
+    for name in ("genre", "form", "kind", "validity"):
+        value = getattr(chosen, name)
+        if value:
+            rows = rows.filter(**{name: value})
+    if chosen.year is not None:
+        rows = rows.filter(published_on__gte=date(chosen.year, 1, 1), published_on__lt=date(chosen.year + 1, 1, 1))
+    return rows
+
+
+def after(rows: QuerySet[Document], key: str) -> QuerySet[Document]:
+    """The rows that follow the one named by ``<date>_<id>``; all where the key is not one of ours."""
+    day, _, pk = key.partition("_")
+    try:
+        published_on, last = date.fromisoformat(day), int(pk)
+    except ValueError:
+        return rows
+    return rows.filter(published_on__lte=published_on).exclude(Q(published_on=published_on) & Q(pk__gte=last))
+
+
+def key_after(document: Document) -> str:
+    """The key :func:`after` takes to go on behind this row."""
+    return f"{document.published_on}_{document.pk}"
+
+
+def current_state(public_id: str) -> Document | None:
+    """The current state of an item with its agency and body, whatever its standing; the caller must look at that."""
+    return Document.objects.filter(public_id=public_id, retired_at=None).select_related("agency", "body").first()
 
 
 def public_document(public_id: str) -> Document | None:
-    """The current state of one document."""
-    return public_documents().filter(public_id=public_id).first()
+    """The current state of an item that is public; None for what is merged, withdrawn, on record only, or unknown."""
+    document = current_state(public_id)
+    return document if document is not None and document.standing == Standing.LIVE else None
+
+
+def public_documents_by_id(public_ids: Iterable[str]) -> dict[str, Document]:
+    """The live items with these public ids."""
+    rows = Document.objects.filter(public_id__in=list(public_ids), retired_at=None, standing=Standing.LIVE.value)
+    return {row.public_id: row for row in rows.select_related("agency")}
+
+
+def states_of(document: Document) -> list[Document]:
+    """Every state an item that is public now has been in, the latest first; nothing for one that is not."""
+    if document.standing != Standing.LIVE or document.retired_at is not None:
+        return []
+    rows = Document.objects.filter(public_id=document.public_id, standing=Standing.LIVE.value)
+    return list(rows.select_related("agency", "body").order_by("-version"))
+
+
+def files_of(public_id: str) -> list[PublicFile]:
+    """The files of an item as it is now."""
+    return list(PublicFile.objects.filter(public_id=public_id, retired_at=None))
+
+
+def public_file(public_id: str, digest: str) -> PublicFile | None:
+    """A file of an item that is public, also one of an earlier state; None in every other case."""
+    if public_document(public_id) is None:
+        return None
+    return PublicFile.objects.filter(public_id=public_id, digest__startswith=digest).order_by("-id").first()
+
+
+def interpretations_of(public_id: str) -> list[tuple[Interpretation, Document]]:
+    """The public interpretations of a document, the earliest first."""
+    links = list(Interpretation.objects.filter(document=public_id, retired_at=None).order_by("id"))
+    found = public_documents_by_id(link.interpretation for link in links)
+    return [(link, found[link.interpretation]) for link in links if link.interpretation in found]
+
+
+def interpreted_by(public_id: str) -> list[tuple[Interpretation, Document]]:
+    """The public documents that this one interprets."""
+    links = list(Interpretation.objects.filter(interpretation=public_id, retired_at=None).order_by("id"))
+    found = public_documents_by_id(link.document for link in links)
+    return [(link, found[link.document]) for link in links if link.document in found]
+
+
+def links_to(public_ids: Sequence[str]) -> dict[str, int]:
+    """How many public interpretations each of these documents has."""
+    links = Interpretation.objects.filter(document__in=list(public_ids), retired_at=None)
+    pairs = list(links.values_list("document", "interpretation"))
+    live = public_documents_by_id(interpretation for _, interpretation in pairs)
+    counts: dict[str, int] = {}
+    for document, interpretation in pairs:
+        counts[document] = counts.get(document, 0) + (interpretation in live)
+    return counts
+
+
+def documents_naming_successor(public_id: str) -> list[Document]:
+    """The public documents whose place this one has taken."""
+    rows = Document.objects.filter(successor=public_id, retired_at=None, standing=Standing.LIVE.value)
+    return list(rows.select_related("agency"))
+
+
+def structured(structure: Structure, agency: Agency | None = None) -> QuerySet[Document]:
+    """Live guides, profiles, topics … of an agency (default: of all), the latest first."""
+    rows = Document.objects.filter(
+        retired_at=None, structure=structure.value, standing=Standing.LIVE.value
+    ).select_related("agency", "body")
+    if agency is not None:
+        rows = rows.filter(agency=agency)
+    return rows.order_by("-published_on", "-id")
 
 
 def documents_by_id(ids: Iterable[int]) -> dict[int, Document]:
@@ -48,26 +191,31 @@ def documents_by_id(ids: Iterable[int]) -> dict[int, Document]:
     return Document.objects.in_bulk(list(ids))
 
 
-def published_by_agency() -> dict[int, int]:
-    """How many current documents each agency has."""
-    return dict(public_documents().order_by().values_list("agency_id").annotate(Count("id")))
+def year_range() -> list[int]:
+    """The years from the first to the last publication, latest first."""
+    ends = [listed().values_list("published_on", flat=True).first()]
+    ends.append(listed().reverse().values_list("published_on", flat=True).first())
+    if None in ends:
+        return []
+    return list(range(ends[0].year, ends[1].year - 1, -1))
 
 
-def latest_year_by_month() -> tuple[int | None, list[tuple[str, int]]]:
-    """The year of the newest document and how many were published in each of its months."""
-    latest = public_documents().aggregate(day=Max("published_on"))["day"]
-    if latest is None:
-        return None, []
-    in_year = public_documents().filter(published_on__gte=date(latest.year, 1, 1)).order_by()
-    counts = dict(in_year.values_list("published_on__month").annotate(Count("id")))
-    return latest.year, [(f"{month}月", counts.get(month, 0)) for month in range(1, 13)]
+def in_force_on(rows: QuerySet[Document], day: date) -> QuerySet[Document]:
+    """Those that held on a day: in force by then and not ended."""
+    begun = Q(effective_on__lte=day) | Q(effective_on__isnull=True, published_on__lte=day)
+    return rows.filter(begun).filter(Q(abolished_on__isnull=True) | Q(abolished_on__gt=day))
 
 
-def published_years() -> list[int]:
-    """The years in which something was published, latest first."""
-    return [day.year for day in public_documents().order_by().dates("published_on", "year", order="DESC")]
+def ended() -> QuerySet[Document]:
+    """The listed documents that have lapsed or were abolished."""
+    return listed().filter(validity__in=(Validity.LAPSED.value, Validity.ABOLISHED.value))
+
+
+def every_public_state(chunk: int = CHUNK) -> Iterator[Document]:
+    """Every listed document with its body, by row, for dumps and site maps; as many as there are."""
+    return Document.objects.filter(LISTED).select_related("agency", "body").order_by("id").iterator(chunk)
 
 
 def holds_demonstration() -> bool:
     """Whether any current document is demonstration data."""
-    return Document.objects.filter(retired_at=None, is_demonstration=True).exists()
+    return Document.objects.filter(is_demonstration=True, retired_at=None).exists()

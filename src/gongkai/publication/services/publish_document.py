@@ -1,17 +1,19 @@
-"""Publish a document."""
+"""Publish one document for which one person answers: records taken over, and the demonstration."""
 
 from datetime import date, datetime
-from uuid import uuid4
+from typing import Any
 
-from django.db import transaction
-
-from gongkai.audit import log
+from gongkai.catalogue.vocabularies import all_vocabularies
 from gongkai.organs.models import Agency
-from gongkai.publication.kinds import DocumentKind, Genre
+from gongkai.publication.content import read
+from gongkai.publication.kinds import DocumentKind, Genre, Openness, Standing, Validity
 from gongkai.publication.models import Document
+from gongkai.publication.release import Approval, Release, Road
+from gongkai.publication.services.publish import publish
+
+OF_THE_RELEASE = ("public_id", "index_number", "source_id", "is_demonstration", "files", "successor")
 
 
-@transaction.atomic
 def publish_document(
     *,
     actor: str,
@@ -23,12 +25,14 @@ def publish_document(
     made_on: date,
     published_on: date,
     body: str,
-    **optional: object,
+    road: Road = Road.IMPORT,
+    standing: Standing = Standing.LIVE,
+    **optional: Any,
 ) -> Document:
     """The published document.
 
     Args:
-        actor: account name.
+        actor: account name; the person who answers for it.
         now: the moment of the act.
         agency: who publishes.
         title: heading.
@@ -36,35 +40,38 @@ def publish_document(
         genre: what table two counts it as.
         made_on: day it was made.
         published_on: day it became public.
-        body: plain text, paragraphs by line.
-        optional: ``abolished_on``, ``is_demonstration``, ``public_id``.
+        body: plain text by lines, or HTML.
+        road: how it came.
+        standing: live, or only on record.
+        optional: further fields of :mod:`content`, and ``abolished_on``, ``public_id``, ``index_number``,
+            ``source_id``, ``is_demonstration``.
 
     Raises:
-        ValidationError: a field is missing or wrong.
+        Refused: a field is missing or wrong, or the text must not go out.
 
     Source: Regulation arts. 13, 19, 23.
     """
-    document = Document(
-        public_id=optional.pop("public_id", None) or uuid4().hex[:12],
-        agency=agency,
-        title=title,
-        kind=kind.value,
-        genre=genre.value,
-        made_on=made_on,
-        published_on=published_on,
-        body=body,
-        recorded_at=now,
+    of_release = {key: optional.pop(key) for key in OF_THE_RELEASE if key in optional}
+    abolished_on = optional.pop("abolished_on", None)
+    validity = optional.pop("validity", None) or (Validity.ABOLISHED if abolished_on else Validity.IN_FORCE)
+    raw = {
+        "openness": Openness.PUBLIC.value,
+        "openness_reason": "公开前已由责任人确认主动公开",
         **optional,
+        "title": title,
+        "kind": kind.value,
+        "genre": genre.value,
+        "made_on": made_on,
+        "body": body,
+    }
+    release = Release(
+        agency=agency,
+        content=read(raw, all_vocabularies()),
+        approval=Approval(road, actor),
+        published_on=published_on,
+        abolished_on=abolished_on,
+        validity=validity,
+        standing=standing,
+        **of_release,
     )
-    document.full_clean()
-    document.save(force_insert=True)
-    log.append(
-        actor=actor,
-        action="document.published",
-        object_type="document",
-        object_id=document.public_id,
-        agency=agency.code,
-        now=now,
-        detail={"title": title, "published_on": published_on.isoformat()},
-    )
-    return document
+    return publish(now=now, releases=[release])[0]

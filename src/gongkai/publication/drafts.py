@@ -1,0 +1,227 @@
+"""Questions about drafts: their content, what may go out with them, what is still missing, who has already signed."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gongkai.base.errors import Refused
+from gongkai.catalogue.vocabularies import all_vocabularies
+from gongkai.organs.models import Agency
+from gongkai.publication.content import Content, Faulty, read
+from gongkai.publication.flow import ALL_STEPS, Decision, SecrecyConclusion, Stage, Step
+from gongkai.publication.models import (
+    Bundle,
+    Document,
+    Draft,
+    DraftFile,
+    DraftVersion,
+    Review,
+    ReviewRoute,
+    SecrecyReview,
+)
+from gongkai.publication.release import digest_of, scanned_text
+from gongkai.publication.shield.engine import scan_text
+from gongkai.publication.shield.findings import Finding, Severity, Verdict
+
+OPEN = (Stage.DRAFTING, Stage.FIRST, Stage.SECOND, Stage.FINAL, Stage.SECRECY_RULING, Stage.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedText:
+    """A text of a draft that the shield stops: where, the text's digest, the findings."""
+
+    where: str
+    digest: str
+    findings: tuple[Finding, ...]
+
+
+def drafts_of(agencies: Iterable[Agency]) -> QuerySet[Draft]:
+    """The drafts of these agencies, the latest touched first."""
+    return Draft.objects.filter(agency__in=agencies).select_related("agency", "bundle").order_by("-changed_at", "-id")
+
+
+def draft_by_token(token: str) -> Draft | None:
+    """The draft with its agency; whether the viewer may see it is the caller's question to the policy."""
+    return Draft.objects.filter(token=token).select_related("agency", "bundle").first()
+
+
+def open_drafts_of_document(public_id: str) -> QuerySet[Draft]:
+    """Drafts under way that will change this published item."""
+    return Draft.objects.filter(public_id=public_id, stage__in=OPEN)
+
+
+def bundles_of(agencies: Iterable[Agency]) -> QuerySet[Bundle]:
+    """Bundles not yet public, the newest first."""
+    return Bundle.objects.filter(agency__in=agencies, released_at=None).order_by("-id")
+
+
+def raw_content(draft: Draft, number: int | None = None) -> dict[str, Any]:
+    """What was typed, as it was saved in a version (default: the current)."""
+    version = draft.versions.filter(number=number or draft.version).first()
+    return dict(version.content) if version else {}
+
+
+def version_of(draft: Draft, number: int) -> DraftVersion | None:
+    """One saved version."""
+    return draft.versions.filter(number=number).first()
+
+
+def content_of(draft: Draft) -> Content:
+    """The current version as valid content.
+
+    Raises:
+        Faulty: naming each field that is wrong.
+    """
+    raw = raw_content(draft)
+    raw["has_files"] = current_files(draft).exists()
+    return read(raw, all_vocabularies())
+
+
+def faults_of(draft: Draft) -> dict[str, str]:
+    """What is still wrong with the current version, by field; empty when it can be submitted."""
+    try:
+        content_of(draft)
+    except Faulty as faulty:
+        return faulty.faults
+    return {}
+
+
+def current_files(draft: Draft) -> QuerySet[DraftFile]:
+    """The files of the draft that were not removed, in order."""
+    return draft.files.filter(removed_at=None)
+
+
+def files_digest(draft: Draft) -> str:
+    """One digest over all that a reviewer sees of the files: approving is approving these bytes."""
+    lines = [f"{f.use}|{f.rebuilt_name}|{f.rebuilt_digest}|{f.description}" for f in current_files(draft)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def is_ready(file: DraftFile) -> bool:
+    """Whether the rebuilt file may go out: nothing stops it, or a second person let it through."""
+    if not file.rebuilt_digest:
+        return False
+    stops = any(one["severity"] == Severity.BLOCK for one in file.rebuilt_findings)
+    granted = file.overrides.filter(subject_digest=file.rebuilt_digest).exclude(granted_by="")
+    return not stops or granted.exists()
+
+
+def let_through(draft: Draft) -> frozenset[str]:
+    """The digests of texts and files that a second person let out."""
+    granted = draft.overrides.exclude(granted_by="").values_list("subject_digest", flat=True)
+    return frozenset(granted)
+
+
+def stopped_texts(draft: Draft, content: Content) -> list[StoppedText]:
+    """The texts the shield stops and nobody let through yet."""
+    granted = let_through(draft)
+    found = []
+    for where, text in scanned_text(content):
+        findings = tuple(one for one in scan_text(where, text) if one.severity is Severity.BLOCK)
+        if findings and digest_of(text) not in granted:
+            found.append(StoppedText(where, digest_of(text), findings))
+    return found
+
+
+def hindrances(draft: Draft) -> list[str]:
+    """Chinese sentences on what keeps the draft from being submitted; empty when nothing does."""
+    try:
+        content = content_of(draft)
+    except Faulty as faulty:
+        return [faulty.message]
+    found = [
+        f"{one.where}：{one.findings[0].excerpt_masked}，请修改或申请放行" for one in stopped_texts(draft, content)
+    ]
+    for file in current_files(draft):
+        if not is_ready(file):
+            state = "未生成可以公开的文件" if not file.rebuilt_digest else "仍有不宜公开的内容"
+            found.append(f"附件“{file.name}”{state}，请先处理")
+    if content.form == "interpretation" and not content.interprets:
+        found.append("政策解读须关联被解读的文件")
+    return found
+
+
+def route_of(agency: Agency) -> tuple[Step, ...]:
+    """The review steps of an agency: its own, else those of the nearest body above, else all three."""
+    current: Agency | None = agency
+    while current is not None:
+        row = ReviewRoute.objects.filter(agency=current, retired_at=None).first()
+        if row is not None:
+            return tuple(Step(step) for step in row.steps)
+        current = current.parent
+    return ALL_STEPS
+
+
+def passed_reviews(draft: Draft) -> dict[Step, Review]:
+    """The latest passing decision of each step on the present version with its present files."""
+    rows = draft.reviews.filter(
+        version=draft.version,
+        files_digest=files_digest(draft),
+        decision=Decision.PASS.value,
+        id__gt=_last_return(draft),
+    )
+    return {Step(row.step): row for row in rows}
+
+
+def _last_return(draft: Draft) -> int:
+    """The id of the last decision that sent the draft back: signatures before it no longer count."""
+    back = draft.reviews.exclude(decision=Decision.PASS.value).order_by("-id").values_list("id", flat=True)
+    return back.first() or 0
+
+
+def secrecy_clearance(draft: Draft) -> SecrecyReview | None:
+    """The latest secrecy review of the present version and files, where it says that it may be public."""
+    latest = draft.secrecy_reviews.filter(version=draft.version, files_digest=files_digest(draft)).last()
+    return latest if latest and latest.conclusion == SecrecyConclusion.MAY_BE_PUBLIC else None
+
+
+def writers(draft: Draft) -> set[str]:
+    """Everyone who drafted it, saved any version, or put in a file: none of them may approve it."""
+    found = set(draft.versions.values_list("saved_by", flat=True))
+    return found | set(current_files(draft).values_list("added_by", flat=True)) | {draft.created_by}
+
+
+def refuse_unless_two_persons(draft: Draft, reviewer: str, step: Step) -> None:
+    """Refuse a reviewer who wrote on the draft, or who has signed another step of it.
+
+    Raises:
+        Refused: ``own_draft`` or ``two_steps``.
+    """
+    if reviewer in writers(draft):
+        raise Refused("own_draft", "不能审核自己起草或修改过的稿件，请由其他人审核")
+    others = {review.reviewer for one, review in passed_reviews(draft).items() if one is not step}
+    if reviewer in others:
+        raise Refused("two_steps", "您已审核过这份稿件的另一个环节，每个环节须由不同的人审核")
+
+
+def waiting_for(agencies: Sequence[Agency], stage: Stage) -> QuerySet[Draft]:
+    """The drafts of these agencies that stand at a stage, the longest waiting first."""
+    return (
+        Draft.objects.filter(agency__in=agencies, stage=stage.value)
+        .select_related("agency", "bundle")
+        .order_by("changed_at", "id")
+    )
+
+
+def published_raw(document: Document) -> dict[str, Any]:
+    """A published state as raw content, to begin a revision from."""
+    names = ("title", "kind", "genre", "structure", "form", "document_number", "registration_number", "category")
+    names += ("subject", "keywords", "summary", "source", "audiences", "openness_tags", "joint_agencies", "data")
+    raw = {name: getattr(document, name) for name in names}
+    for name in ("made_on", "effective_on", "expires_on"):
+        day = getattr(document, name)
+        raw[name] = day.isoformat() if day else ""
+    return raw | {"body": document.body.html, "openness": "public", "openness_reason": "修改已主动公开的文件"}
+
+
+def verdict_of(findings: Iterable[dict[str, str]]) -> Verdict:
+    """Blocked where any finding stops."""
+    return Verdict.BLOCKED if any(one["severity"] == Severity.BLOCK for one in findings) else Verdict.CLEAN
+
+
+def search_drafts(rows: QuerySet[Draft], words: str) -> QuerySet[Draft]:
+    """Those whose title holds the words, or whose number is given."""
+    return rows.filter(Q(title__icontains=words) | Q(token=words) | Q(public_id=words)) if words else rows

@@ -1,0 +1,122 @@
+"""What is handed to the publish service: a document with its files, and who answers for it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from gongkai.base.clock import day_of
+from gongkai.base.errors import Refused
+from gongkai.catalogue.index_numbers import parse
+from gongkai.organs.models import Agency
+from gongkai.publication.content import Content
+from gongkai.publication.kinds import FileUse, Openness, Standing, Validity
+from gongkai.publication.richtext.plain import to_text
+from gongkai.publication.shield.engine import scan_text
+from gongkai.publication.shield.findings import Severity
+
+
+class Road(StrEnum):
+    """How a document came to be published."""
+
+    REVIEW = "review"
+    IMPORT = "import"
+    CORRECTION = "correction"
+    DEMONSTRATION = "demonstration"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who answers for the publication: after a review the drafter and those who passed it; else the responsible one."""
+
+    road: Road
+    responsible: str
+    reviewers: tuple[str, ...] = ()
+    secrecy_reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFile:
+    """A file the shield has rebuilt and passed; ``digest`` is that of the rebuilt bytes in the file store."""
+
+    digest: str
+    name: str
+    media_type: str
+    size: int
+    use: FileUse = FileUse.ATTACHMENT
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A document ready for the public.
+
+    ``public_id`` names the item a revision changes, or the identifier a new one is to have. ``published_on`` is given
+    for what was public before it came here; else it is the day of the act. ``let_through`` holds the digests of texts
+    that a second person let out though the shield stopped them.
+    """
+
+    agency: Agency
+    content: Content
+    approval: Approval
+    files: tuple[ReleaseFile, ...] = ()
+    public_id: str = ""
+    index_number: str = ""
+    published_on: date | None = None
+    published_time: time | None = None
+    abolished_on: date | None = None
+    validity: Validity = Validity.IN_FORCE
+    successor: str = ""
+    source_id: str = ""
+    standing: Standing = Standing.LIVE
+    is_demonstration: bool = False
+    let_through: frozenset[str] = frozenset()
+
+
+def digest_of(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def scanned_text(content: Content) -> list[tuple[str, str]]:
+    """The texts of a document the shield reads, each with its place."""
+    found = [("标题", content.title), ("内容概述", content.summary), ("关键词", content.keywords)]
+    found += [("来源", content.source), ("正文", to_text(content.body))]
+    for key, value in content.data.items():
+        if isinstance(value, str):
+            found.append((key, value))
+        else:
+            found += [(block["title"] or block["kind"], block["value"]) for block in value]
+    return [(where, text) for where, text in found if text]
+
+
+def refuse_unfit(release: Release, now: datetime) -> None:
+    """Refuse a release that may not go out.
+
+    Raises:
+        Refused: attribute, persons, days, index number, or text that the shield stops.
+
+    Source: Regulation arts. 13 to 17; 国办发〔2016〕80号 (公开属性).
+    """
+    content, approval = release.content, release.approval
+    if content.openness is not Openness.PUBLIC:
+        raise Refused("not_public", f"“{content.title}”的公开属性是“{content.openness.label}”，不能公开")
+    if not approval.responsible:
+        raise Refused("nobody_responsible", "公开须有责任人")
+    if approval.road is Road.REVIEW and not set(approval.reviewers) - {approval.responsible}:
+        raise Refused("one_person", "公开须经起草人以外的人审核")
+    published_on = release.published_on or day_of(now)
+    if content.made_on > published_on:
+        raise Refused("made_after_published", f"成文日期{content.made_on}晚于发布日期{published_on}")
+    if published_on > day_of(now):
+        raise Refused("published_in_future", f"发布日期{published_on}还没有到；要定时公开，请使用“定时公开”")
+    if release.index_number:
+        try:
+            parse(release.index_number)
+        except ValueError as error:
+            raise Refused("bad_index_number", str(error)) from None
+    for where, text in scanned_text(content):
+        stopped = [one for one in scan_text(where, text) if one.severity is Severity.BLOCK]
+        if stopped and digest_of(text) not in release.let_through:
+            first = stopped[0]
+            raise Refused("shield", f"“{content.title}”的{where}含有不宜公开的内容：{first.excerpt_masked}")

@@ -1,0 +1,110 @@
+"""Make approved drafts public: one, or a bundle in one moment; at once, or at the time that was set."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from gongkai.base import outbox
+from gongkai.base.errors import Refused
+from gongkai.publication.drafts import (
+    content_of,
+    current_files,
+    is_ready,
+    let_through,
+    passed_reviews,
+    route_of,
+    secrecy_clearance,
+)
+from gongkai.publication.flow import Move, Stage, Step, move
+from gongkai.publication.kinds import FileUse, Validity
+from gongkai.publication.models import Bundle, Document, Draft
+from gongkai.publication.release import Approval, Release, ReleaseFile, Road
+from gongkai.publication.services.publish import publish
+
+SCHEDULED = "publication.release"
+
+
+@transaction.atomic
+def release_or_wait(*, now: datetime, draft: Draft) -> list[Document]:
+    """What became public by the approval of ``draft``: itself, or its bundle when it was the last one.
+
+    A draft with a time set waits for it; one of a bundle waits for the others. Nothing is returned then.
+
+    Raises:
+        Refused: as :func:`publish`.
+    """
+    draft = Draft.objects.select_for_update().select_related("bundle").get(pk=draft.pk)
+    if draft.stage != Stage.APPROVED:
+        return []
+    if draft.release_after is not None and draft.release_after > now:
+        key = f"release:{draft.token}:{draft.version}:{draft.release_after.isoformat()}"
+        outbox.enqueue(kind=SCHEDULED, key=key, payload={"draft": draft.token}, now=now, after=draft.release_after)
+        return []
+    if draft.bundle is None:
+        return _release([draft], now)
+    members = _members(draft.bundle)
+    waiting = [m for m in members if m.stage != Stage.APPROVED or (m.release_after and m.release_after > now)]
+    if waiting:
+        return []
+    released = _release(members, now)
+    Bundle.objects.filter(pk=draft.bundle.pk).update(released_at=now)
+    return released
+
+
+def _members(bundle: Bundle) -> list[Draft]:
+    """The drafts of a bundle that were not given up, those interpreted before those that interpret."""
+    dropped = (Stage.DISCARDED.value, Stage.KEPT.value, Stage.PUBLISHED.value)
+    rows = Draft.objects.select_for_update().filter(bundle=bundle).exclude(stage__in=dropped)
+    return list(rows.order_by("id"))
+
+
+def _release(drafts: Sequence[Draft], now: datetime) -> list[Document]:
+    documents = publish(now=now, releases=[release_of(draft) for draft in drafts])
+    for draft in drafts:
+        draft.stage = move(Stage(draft.stage), Move.PUBLISH).value
+        draft.changed_at = now
+        draft.save(update_fields=["stage", "changed_at"])
+    return documents
+
+
+def release_of(draft: Draft) -> Release:
+    """The draft as a release; every signature is looked for again on exactly this version and these files.
+
+    Raises:
+        Refused: a step or the secrecy review is missing, or a file is not ready.
+    """
+    passed = passed_reviews(draft)
+    missing = [step for step in route_of(draft.agency) if step not in passed]
+    secrecy = secrecy_clearance(draft)
+    if missing or secrecy is None or Step.FINAL not in passed:
+        raise Refused("not_reviewed", "这一版还没有审核完毕，不能公开")
+    unready = [file.name for file in current_files(draft) if not is_ready(file)]
+    if unready:
+        raise Refused("files_not_ready", f"附件“{unready[0]}”还不能公开")
+    current = Document.objects.filter(public_id=draft.public_id, retired_at=None).first()
+    return Release(
+        agency=draft.agency,
+        content=content_of(draft),
+        approval=Approval(
+            Road.REVIEW, draft.created_by, tuple(review.reviewer for review in passed.values()), secrecy.reviewer
+        ),
+        files=tuple(
+            ReleaseFile(
+                file.rebuilt_digest,
+                file.rebuilt_name,
+                file.media_type,
+                file.rebuilt_size,
+                FileUse(file.use),
+                file.description,
+            )
+            for file in current_files(draft)
+        ),
+        public_id=draft.public_id,
+        abolished_on=current.abolished_on if current else None,
+        validity=Validity(current.validity) if current else Validity.IN_FORCE,
+        successor=current.successor if current else "",
+        source_id=current.source_id if current else "",
+        is_demonstration=current.is_demonstration if current else False,
+        let_through=let_through(draft),
+    )

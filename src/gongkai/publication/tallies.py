@@ -1,0 +1,94 @@
+"""Keeps the counts that pages show, so that none of them has to count a million rows."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, F, Sum
+from django.db.models.functions import TruncMonth
+
+from gongkai.publication.kinds import Standing, Structure
+from gongkai.publication.models import Document, Tally
+
+Key = tuple[int, str, str, str]
+
+
+def key_of(document: Document) -> Key | None:
+    """What a document counts under: agency, item of the catalogue, kind, month; None where lists do not show it."""
+    if document.standing != Standing.LIVE or document.structure != Structure.ARTICLE:
+        return None
+    return document.agency_id, document.category, document.kind, f"{document.published_on:%Y-%m}"
+
+
+def change(*, come: Iterable[Document] = (), gone: Iterable[Document] = ()) -> None:
+    """Add what came and take away what went, inside the caller's transaction."""
+    changes: Counter[Key] = Counter()
+    for documents, amount in ((come, 1), (gone, -1)):
+        for document in documents:
+            key = key_of(document)
+            if key is not None:
+                changes[key] += amount
+    for (agency_id, category, kind, month), amount in changes.items():
+        if not amount:
+            continue
+        where = {"agency_id": agency_id, "category": category, "kind": kind, "month": month}
+        if not Tally.objects.filter(**where).update(count=F("count") + amount):
+            Tally.objects.create(**where, count=amount)
+
+
+def counted() -> Counter[Key]:
+    """The counts from the documents themselves, which takes as long as there are many."""
+    rows = (
+        Document.objects.filter(retired_at=None, standing=Standing.LIVE.value, structure=Structure.ARTICLE.value)
+        .order_by()
+        .annotate(month=TruncMonth("published_on"))
+        .values_list("agency_id", "category", "kind", "month")
+        .annotate(count=Count("id"))
+    )
+    return Counter({(agency, category, kind, f"{month:%Y-%m}"): n for agency, category, kind, month, n in rows})
+
+
+def kept() -> Counter[Key]:
+    """The counts as they are kept."""
+    columns = ("agency_id", "category", "kind", "month", "count")
+    return Counter({tuple(row[:4]): row[4] for row in Tally.objects.exclude(count=0).values_list(*columns)})
+
+
+def rebuild() -> None:
+    """Make the kept counts anew, inside the caller's transaction."""
+    Tally.objects.all().delete()
+    Tally.objects.bulk_create(
+        Tally(agency_id=agency, category=category, kind=kind, month=month, count=count)
+        for (agency, category, kind, month), count in counted().items()
+    )
+
+
+def total(**where: object) -> int:
+    """How many documents are listed, e.g. ``agency_id=…``, ``category__in=…``."""
+    return Tally.objects.filter(**where).aggregate(count=Sum("count"))["count"] or 0
+
+
+def by_month(year: int) -> list[tuple[str, int]]:
+    """How many were published in each month of the year."""
+    rows = Tally.objects.filter(month__startswith=f"{year}-").values_list("month").annotate(Sum("count"))
+    counts = dict(rows.order_by())
+    return [(f"{month}月", counts.get(f"{year}-{month:02d}", 0)) for month in range(1, 13)]
+
+
+def by_category(agency_ids: Iterable[int] | None = None) -> dict[str, int]:
+    """How many documents stand in each item of the catalogue."""
+    rows = Tally.objects.all() if agency_ids is None else Tally.objects.filter(agency_id__in=list(agency_ids))
+    return dict(rows.order_by().values_list("category").annotate(Sum("count")))
+
+
+def by_agency() -> dict[int, int]:
+    """How many documents each agency has."""
+    return dict(Tally.objects.order_by().values_list("agency_id").annotate(Sum("count")))
+
+
+def latest_day() -> date | None:
+    """The day of the newest document, by the index the lists use."""
+    listed = Document.objects.filter(
+        retired_at=None, standing=Standing.LIVE.value, structure=Structure.ARTICLE.value
+    ).order_by("-published_on", "-id")
+    return listed.values_list("published_on", flat=True).first()
