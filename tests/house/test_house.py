@@ -78,9 +78,27 @@ PUBLIC = {
     "zfxxgk/nianbao/<str:code>/<int:year>/",
     "zfxxgk/nianbao/<str:code>/<int:year>/<slug:format_key>",
 }
-DOOR = {"desk/login/", "desk/logout/", "desk/signup/", "desk/reset/"}
+DOOR = {
+    *{"desk/login/", "desk/logout/", "desk/signup/", "desk/reset/", "desk/account/reauthenticate/"},
+    "desk/account/second-factor/",
+    "desk/account/second-factor/authenticate/",
+    "desk/account/second-factor/reauthenticate/",
+    "desk/account/second-factor/totp/activate/",
+    "desk/account/second-factor/totp/deactivate/",
+    "desk/account/second-factor/recovery-codes/",
+    "desk/account/second-factor/recovery-codes/generate/",
+    "desk/account/second-factor/recovery-codes/download/",
+    "desk/account/second-factor/keys/",
+    "desk/account/second-factor/keys/add/",
+    "desk/account/second-factor/keys/reauthenticate/",
+    "desk/account/second-factor/keys/<int:pk>/remove/",
+}
 STAFF = {
     "desk/",
+    "desk/account/password/",
+    "desk/accounts/",
+    "desk/accounts/new/",
+    "desk/accounts/<str:username>/",
     "desk/check/",
     "desk/reports/<str:code>/<int:year>/",
     "desk/reports/<str:code>/<int:year>/cell/",

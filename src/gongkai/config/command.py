@@ -14,6 +14,7 @@ OWN = {
     "migrate": "建立或升级数据库",
     "report": "编制、解释、核对年度报告",
     "serve": "启动服务",
+    "shield": "检查文件里的隐藏数据和个人信息",
     "worker": "执行后台任务",
 }
 USAGE_ERROR = 2

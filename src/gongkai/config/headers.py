@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -9,6 +10,10 @@ from django.template.loader import render_to_string
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+FEATURES = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
+    "midi=(), payment=(), usb=(), publickey-credentials-create=(self), publickey-credentials-get=(self)"
 )
 
 
@@ -18,11 +23,20 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
-        if request.path.startswith("/desk/"):
+        response.headers.setdefault("Permissions-Policy", FEATURES)
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if _is_private(request):
             response.headers["Cache-Control"] = "no-store"
         return response
 
     return respond
+
+
+def _is_private(request: HttpRequest) -> bool:
+    """Whether the answer is for one person: the desk, and the API where somebody says who they are."""
+    if request.path_info.startswith("/api/"):
+        return "Authorization" in request.headers or settings.SESSION_COOKIE_NAME in request.COOKIES
+    return request.path_info.startswith("/desk/")
 
 
 class BusyDatabase:

@@ -29,6 +29,7 @@ ROOT_URLCONF = "gongkai.config.urls"
 WSGI_APPLICATION = "gongkai.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organs.Account"
+HTTPS = os.environ.get("GONGKAI_HTTPS", "") == "1"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "axes",
     "gongkai.base",
     "gongkai.audit",
@@ -55,8 +57,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "gongkai.config.headers.security_headers",  # before the static files, which carry them too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "gongkai.config.headers.security_headers",
     "gongkai.config.headers.BusyDatabase",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "gongkai.desk.door.Door",
 ]
 
 TEMPLATES = [
@@ -78,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "gongkai.portal.context.site",
+                "gongkai.desk.context.rights",
             ],
         },
     },
@@ -114,21 +118,44 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": False,  # axes counts failures by account and address, in the database all workers share
+    # Second factors, by account: who tries them knows the password already. axes counts passwords and second factors by
+    # account and address, in the database all workers share.
+    "login_failed": "5/900s/key",
     "login": "600/m/ip",  # a whole office may share one address
 }
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # publishing and what concerns accounts ask again after that
+REQUIRE_MFA = os.environ.get("GONGKAI_REQUIRE_MFA", "1" if HTTPS else "0") == "1"
+MFA_ADAPTER = "gongkai.desk.accounts.SealedFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "gongkai.desk.second_factor.Code",
+    "authenticate_webauthn": "gongkai.desk.second_factor.Key",
+    "add_webauthn": "gongkai.desk.second_factor.NewKey",
+    "reauthenticate": "gongkai.desk.second_factor.CodeAgain",
+    "reauthenticate_webauthn": "gongkai.desk.second_factor.KeyAgain",
+}
+MFA_TOTP_TOLERANCE = 1  # the neighbouring half minute, for telephones with a wrong clock
+MFA_PASSKEY_LOGIN_ENABLED = False  # a log-in by key alone would pass axes by
+MFA_TRUST_ENABLED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "ip_address", "code", "credential"]
 AXES_VERBOSE = False
-SESSION_COOKIE_PATH = "/desk/"  # public pages stay without a cookie, so that a shared cache may hold them
-SESSION_COOKIE_AGE = 8 * 3600
-CSRF_COOKIE_PATH = "/desk/"
+SESSION_COOKIE_AGE = 30 * 60  # without a request
+SESSION_LONGEST = 8 * 3600  # in any case
 CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GONGKAI_HTTPS", "") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:  # a browser takes these names from this very host only, and only with the path "/"
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    # The server in front ends HTTPS, so that Django takes its own scheme for http and would refuse every form.
+    CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS]
+else:
+    SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/desk/"  # public pages never see it
 SECURE_REFERRER_POLICY = "same-origin"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 X_FRAME_OPTIONS = "DENY"
@@ -143,6 +170,7 @@ WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 MAX_REPORT_BYTES = 30 * 1024 * 1024
+MAX_UPLOAD_BYTES = 100 * 1024 * 1024
 SILENCED_SYSTEM_CHECKS = ["security.W001"]
 
 LAW = load_law_settings(DATA_DIR / "law.toml")

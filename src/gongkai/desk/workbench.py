@@ -23,7 +23,8 @@ from gongkai.annual.summary import headline
 from gongkai.annual.texts import written
 from gongkai.base import clock
 from gongkai.base.errors import Refused
-from gongkai.desk.access import agency_for
+from gongkai.base.tabular import harmless
+from gongkai.desk.access import agency_for, recently_authenticated
 from gongkai.law.figures import plain
 from gongkai.law.forms import LATEST_YEAR
 from gongkai.law.layout import all_tables
@@ -33,7 +34,6 @@ from gongkai.organs.policy import Act
 
 FIRST_YEAR = 2019
 RECORDS_A_PAGE = 100
-FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 
 
 @login_required
@@ -105,17 +105,12 @@ def cell_file(request: HttpRequest, code: str, year: int, kind: str) -> HttpResp
     rows = csv.writer(text)
     rows.writerow(["类型", "记录", "说明", "机构", "计入"])
     for line in found.records:
-        texts = [_harmless(text) for text in (line.kind_label, line.title, line.note, line.agency)]
+        texts = [harmless(text) for text in (line.kind_label, line.title, line.note, line.agency)]
         rows.writerow([*texts, plain(line.amount)])
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"{year}年 {found.label} 明细.csv"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return response
-
-
-def _harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip()[:1] in FORMULA_SIGNS or text[:1] in ("\t", "\r") else text
 
 
 @login_required
@@ -175,6 +170,7 @@ def words(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@recently_authenticated(back="desk:report", again="身份已确认，请再次点击“发布报告”")
 def publish(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Make the report public; a second click finds it published."""
     agency = agency_for(request, Act.PUBLISH_REPORT, code)

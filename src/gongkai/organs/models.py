@@ -50,6 +50,12 @@ class Agency(Recorded):
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="承继机构"
     )
     website = models.URLField("公开平台地址", blank=True)
+    unified_code = models.CharField(
+        "统一社会信用代码",
+        max_length=18,
+        blank=True,
+        validators=[RegexValidator(r"\A[0-9A-Z]{18}\Z", "统一社会信用代码应为18位数字或大写字母")],
+    )
 
     class Meta:
         ordering = ["code"]
@@ -74,17 +80,38 @@ class Role(StrEnum):
     CLERK = "clerk"
     APPROVER = "approver"
     INSPECTOR = "inspector"
+    EDITOR = "editor"
+    REVIEWER = "reviewer"
+    FINAL_APPROVER = "final_approver"
+    SECRECY_REVIEWER = "secrecy_reviewer"
+    AGENCY_LEAD = "agency_lead"
+    SYSTEM_ADMIN = "system_admin"
+    SECURITY_ADMIN = "security_admin"
+    AUDIT_ADMIN = "audit_admin"
 
     @property
     def label(self) -> str:
         """The Chinese name."""
-        return {"clerk": "经办", "approver": "审批", "inspector": "督查"}[self.value]
+        return {
+            "clerk": "经办",
+            "approver": "审批",
+            "inspector": "督查",
+            "editor": "编辑",
+            "reviewer": "审核",
+            "final_approver": "终审",
+            "secrecy_reviewer": "保密审查",
+            "agency_lead": "单位负责人",
+            "system_admin": "系统管理员",
+            "security_admin": "安全管理员",
+            "audit_admin": "审计管理员",
+        }[self.value]
 
 
 class Account(AbstractUser):
     """A log-in of the desk; rights come from memberships, never from Django's permissions."""
 
     display_name = models.CharField("姓名", max_length=40, blank=True)
+    must_change_password = models.BooleanField("须更换初始密码", default=False)
 
     def __str__(self) -> str:
         return self.display_name or self.username

@@ -16,12 +16,48 @@ class Act(StrEnum):
     SEE_REPORT = "see_report"
     WRITE_REPORT = "write_report"
     PUBLISH_REPORT = "publish_report"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    SEE_DRAFTS = "see_drafts"
+    WRITE_DRAFTS = "write_drafts"
+    REVIEW_DRAFTS = "review_drafts"
+    APPROVE_DRAFTS = "approve_drafts"
+    REVIEW_SECRECY = "review_secrecy"
+    LET_THROUGH = "let_through"
+    CHANGE_PUBLISHED = "change_published"
+    SET_ROUTE = "set_route"
+    SEE_PUBLICATION = "see_publication"
+    EDIT_CATALOGUE = "edit_catalogue"
 
 
 _ROLES: dict[Act, frozenset[Role]] = {
-    Act.SEE_REPORT: frozenset(Role),
+    Act.SEE_REPORT: frozenset(
+        {
+            Role.CLERK,
+            Role.APPROVER,
+            Role.INSPECTOR,
+            Role.EDITOR,
+            Role.REVIEWER,
+            Role.FINAL_APPROVER,
+            Role.AGENCY_LEAD,
+        }
+    ),
     Act.WRITE_REPORT: frozenset({Role.CLERK, Role.APPROVER}),
     Act.PUBLISH_REPORT: frozenset({Role.APPROVER}),
+    Act.MANAGE_ACCOUNTS: frozenset({Role.SECURITY_ADMIN}),
+    Act.SEE_DRAFTS: frozenset(
+        {Role.EDITOR, Role.REVIEWER, Role.FINAL_APPROVER, Role.SECRECY_REVIEWER, Role.AGENCY_LEAD}
+    ),
+    Act.WRITE_DRAFTS: frozenset({Role.EDITOR}),
+    Act.REVIEW_DRAFTS: frozenset({Role.REVIEWER}),
+    Act.APPROVE_DRAFTS: frozenset({Role.FINAL_APPROVER}),
+    Act.REVIEW_SECRECY: frozenset({Role.SECRECY_REVIEWER}),
+    Act.LET_THROUGH: frozenset({Role.FINAL_APPROVER, Role.SECRECY_REVIEWER}),
+    Act.CHANGE_PUBLISHED: frozenset({Role.FINAL_APPROVER}),
+    Act.SET_ROUTE: frozenset({Role.AGENCY_LEAD, Role.INSPECTOR}),
+    Act.SEE_PUBLICATION: frozenset(
+        {Role.EDITOR, Role.REVIEWER, Role.FINAL_APPROVER, Role.SECRECY_REVIEWER, Role.AGENCY_LEAD, Role.INSPECTOR}
+    ),
+    Act.EDIT_CATALOGUE: frozenset({Role.INSPECTOR}),
 }
 
 

@@ -1,5 +1,6 @@
 """The publication app."""
 
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -13,4 +14,4 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the outbox know this app's work."""
-        # import_module("gongkai.publication.tasks")  # until the shield stands
+        import_module("gongkai.publication.tasks")

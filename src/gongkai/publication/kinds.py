@@ -133,3 +133,18 @@ class FileUse(StrEnum):
     def label(self) -> str:
         """The Chinese name."""
         return {"attachment": "附件", "image": "正文图片", "standard_text": "标准文本"}[self.value]
+
+
+INTERPRETATION_ELEMENTS = (
+    "背景依据",
+    "目的意义",
+    "主要内容",
+    "适用范围",
+    "执行标准",
+    "期限",
+    "注意事项",
+    "关键词诠释",
+    "惠民利企举措",
+    "新旧政策差异",
+)
+"""What an interpretation should say; a check-list, not a form. Source: local rules quoting 国办发〔2016〕80号."""

@@ -1,31 +1,54 @@
 """Gives index numbers: unique, and without a gap in each series."""
 
-from collections.abc import Sequence
-
-from django.db.models import F
+from collections.abc import Mapping, Sequence
 
 from gongkai.catalogue.index_numbers import emit
 from gongkai.publication.models import Document, IndexSeries
 
+Series = tuple[str, int]
+AT_ONCE = 500
+
 
 def take_numbers(*, prefix: str, year: int, count: int) -> list[str]:
-    """The next ``count`` index numbers of the series, inside the caller's transaction.
+    """The next ``count`` index numbers of the series, inside the caller's transaction; see :func:`take_of_series`."""
+    return take_of_series({(prefix, year): count})[prefix, year]
 
-    The series' row is locked until the transaction ends, so that a number is given once and, where the transaction
-    fails, not at all. Numbers that came with an import stand in the way of nothing: they are passed over.
+
+def take_of_series(wanted: Mapping[Series, int]) -> dict[Series, list[str]]:
+    """The next index numbers of each series (prefix and year), inside the caller's transaction.
+
+    The series' rows are locked, in their order, until the transaction ends, so that a number is given once and, where
+    the transaction fails, not at all. Numbers that came with an import stand in the way of nothing: they are passed
+    over.
+
+    Args:
+        wanted: how many of each series.
     """
-    series, _ = IndexSeries.objects.get_or_create(prefix=prefix, year=year, defaults={"last": 0})
-    IndexSeries.objects.filter(pk=series.pk).update(last=F("last") + 0)  # takes the lock on every engine
-    last = IndexSeries.objects.get(pk=series.pk).last
-    found: list[str] = []
-    while len(found) < count:
-        missing = count - len(found)
-        wanted = [emit(prefix=prefix, year=year, serial=last + offset) for offset in range(1, missing + 1)]
-        taken = _taken(wanted)
-        found += [number for number in wanted if number not in taken]
-        last += missing
-    IndexSeries.objects.filter(pk=series.pk).update(last=last)
+    last = _locked(wanted)
+    found: dict[Series, list[str]] = {series: [] for series in wanted}
+    while missing := {s: count - len(found[s]) for s, count in wanted.items() if count > len(found[s])}:
+        offered = {
+            (prefix, year): [emit(prefix=prefix, year=year, serial=last[prefix, year] + n) for n in range(1, count + 1)]
+            for (prefix, year), count in missing.items()
+        }
+        taken = _taken([number for numbers in offered.values() for number in numbers])
+        for series, numbers in offered.items():
+            found[series] += [number for number in numbers if number not in taken]
+            last[series] += len(numbers)
+    rows = [IndexSeries(prefix=prefix, year=year, last=last[prefix, year]) for prefix, year in sorted(wanted)]
+    IndexSeries.objects.bulk_create(
+        rows, AT_ONCE, update_conflicts=True, unique_fields=["prefix", "year"], update_fields=["last"]
+    )
     return found
+
+
+def _locked(wanted: Mapping[Series, int]) -> dict[Series, int]:
+    """The last serial of each series, locked; writing first takes SQLite's lock, the rows are locked elsewhere."""
+    rows = [IndexSeries(prefix=prefix, year=year, last=0) for prefix, year in sorted(wanted)]
+    IndexSeries.objects.bulk_create(rows, AT_ONCE, ignore_conflicts=True)
+    prefixes, years = {prefix for prefix, _ in wanted}, {year for _, year in wanted}
+    locked = IndexSeries.objects.select_for_update().filter(prefix__in=prefixes, year__in=years)
+    return {(row.prefix, row.year): row.last for row in locked.order_by("prefix", "year")}
 
 
 def _taken(numbers: Sequence[str]) -> set[str]:

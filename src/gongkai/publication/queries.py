@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Max, Q, QuerySet, Subquery, Sum
 
 from gongkai.base.recorded import known_at
-from gongkai.organs.models import Agency
+from gongkai.organs.models import Agency, AgencyKind
 from gongkai.publication.kinds import Standing, Structure, Validity
-from gongkai.publication.models import Document, Interpretation, PublicFile
+from gongkai.publication.models import Document, Interpretation, PublicFile, Tally
 from gongkai.publication.models.document import LISTED
 
 CHUNK = 5000
@@ -125,6 +126,47 @@ def public_documents_by_id(public_ids: Iterable[str]) -> dict[str, Document]:
     return {row.public_id: row for row in rows.select_related("agency")}
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a document's page leads to: its interpretations, what it interprets, and what took its place."""
+
+    interpretations: list[tuple[Interpretation, Document]]
+    interprets: list[tuple[Interpretation, Document]]
+    successor: Document | None
+
+
+def links_of(document: Document) -> Links:
+    """Everything public a document is linked with, by two questions at most."""
+    own = document.public_id
+    links = list(Interpretation.objects.filter(Q(document=own) | Q(interpretation=own), retired_at=None).order_by("id"))
+    wanted = {link.interpretation if link.document == own else link.document for link in links}
+    wanted |= {document.successor} - {""}
+    found = public_documents_by_id(wanted) if wanted else {}
+    return Links(
+        [(one, found[one.interpretation]) for one in links if one.document == own and one.interpretation in found],
+        [(one, found[one.document]) for one in links if one.interpretation == own and one.document in found],
+        found.get(document.successor),
+    )
+
+
+def interpretation_pairs(
+    *, form: str = "", before: int | None = None, size: int = 20
+) -> list[tuple[Interpretation, Document, Document]]:
+    """Public interpretations with what they interpret, the latest link first, those with an id below ``before``."""
+    links = Interpretation.objects.filter(retired_at=None).order_by("-id")
+    if form:
+        links = links.filter(form=form)
+    if before is not None:
+        links = links.filter(pk__lt=before)
+    rows = list(links[:size])
+    found = public_documents_by_id({one.document for one in rows} | {one.interpretation for one in rows})
+    return [
+        (one, found[one.interpretation], found[one.document])
+        for one in rows
+        if one.interpretation in found and one.document in found
+    ]
+
+
 def states_of(document: Document) -> list[Document]:
     """Every state an item that is public now has been in, the latest first; nothing for one that is not."""
     if document.standing != Standing.LIVE or document.retired_at is not None:
@@ -178,8 +220,10 @@ def documents_naming_successor(public_id: str) -> list[Document]:
 
 def structured(structure: Structure, agency: Agency | None = None) -> QuerySet[Document]:
     """Live guides, profiles, topics … of an agency (default: of all), the latest first."""
+    # SQLite takes the partial index only where its condition is written out
+    not_article = ~Q(structure=Structure.ARTICLE.value)
     rows = Document.objects.filter(
-        retired_at=None, structure=structure.value, standing=Standing.LIVE.value
+        not_article, retired_at=None, structure=structure.value, standing=Standing.LIVE.value
     ).select_related("agency", "body")
     if agency is not None:
         rows = rows.filter(agency=agency)
@@ -208,7 +252,8 @@ def in_force_on(rows: QuerySet[Document], day: date) -> QuerySet[Document]:
 
 def ended() -> QuerySet[Document]:
     """The listed documents that have lapsed or were abolished."""
-    return listed().filter(validity__in=(Validity.LAPSED.value, Validity.ABOLISHED.value))
+    not_in_force = ~Q(validity=Validity.IN_FORCE.value)  # written out for the partial index
+    return listed().filter(not_in_force, validity__in=(Validity.LAPSED.value, Validity.ABOLISHED.value))
 
 
 def every_public_state(chunk: int = CHUNK) -> Iterator[Document]:
@@ -216,6 +261,48 @@ def every_public_state(chunk: int = CHUNK) -> Iterator[Document]:
     return Document.objects.filter(LISTED).select_related("agency", "body").order_by("id").iterator(chunk)
 
 
+def current_items(agencies: Sequence[Agency], words: str = "") -> QuerySet[Document]:
+    """Every current item of these agencies, whatever its standing: for the desk, never for the public."""
+    rows = Document.objects.filter(retired_at=None, agency__in=agencies).select_related("agency")
+    if words:
+        rows = rows.filter(
+            Q(title__icontains=words) | Q(document_number__icontains=words) | Q(index_number=words) | Q(public_id=words)
+        )
+    return rows.order_by("-published_on", "-id")
+
+
+def every_state_of(public_id: str) -> list[Document]:
+    """Every state of an item, the latest first: for the desk, never for the public."""
+    return list(Document.objects.filter(public_id=public_id).select_related("agency").order_by("-version"))
+
+
 def holds_demonstration() -> bool:
     """Whether any current document is demonstration data."""
     return Document.objects.filter(is_demonstration=True, retired_at=None).exists()
+
+
+def columns_of(agency_id: int | None = None) -> dict[str, tuple[int, str]]:
+    """How many documents each item of the catalogue has, and the latest month of one; of an agency or of all."""
+    rows = Tally.objects.filter(count__gt=0)
+    if agency_id is not None:
+        rows = rows.filter(agency_id=agency_id)
+    sums = rows.order_by().values_list("category").annotate(Sum("count"), Max("month"))
+    return {category: (count, month) for category, count, month in sums}
+
+
+def frame() -> tuple[Agency | None, dict[str, Any], bool]:
+    """What stands around every page, by one question: the government, the site's data, whether it is a demonstration."""
+    not_article = ~Q(structure=Structure.ARTICLE.value)
+    site = Document.objects.filter(
+        not_article, retired_at=None, structure=Structure.SITE.value, standing=Standing.LIVE.value
+    )
+    demonstration = Document.objects.filter(is_demonstration=True, retired_at=None)
+    found = (
+        Agency.objects.filter(kind=AgencyKind.GOVERNMENT, parent=None)
+        .annotate(
+            site_data=Subquery(site.order_by("-published_on", "-id").values("data")[:1]),
+            holds_demonstration=Exists(demonstration),
+        )
+        .first()
+    )
+    return (found, found.site_data or {}, found.holds_demonstration) if found else (None, {}, False)

@@ -8,7 +8,8 @@ from django.db import transaction
 from gongkai.audit import log
 from gongkai.base.errors import Refused
 from gongkai.base.text import has_unprintable
-from gongkai.organs.models import Account, Agency, Membership, Role
+from gongkai.organs.models import Account, Agency, Role
+from gongkai.organs.services.add_membership import add_membership
 
 LONGEST_NAME = 40
 USERNAME = re.compile(r"[\w.@+-]{1,60}")
@@ -21,7 +22,8 @@ def add_account(
     """The account, with its role at ``agency``; an account of that name only gets the role.
 
     Raises:
-        Refused: the name has characters it may not have, or the account is closed.
+        Refused: the name has characters it may not have, the account is closed, or it may not hold the role beside
+            those it has.
 
     Source: Regulation art. 4 (工作机构).
     """
@@ -34,14 +36,14 @@ def add_account(
         raise Refused("account_closed", f"账号“{username}”已停用，请先重新启用")
     if account is None:
         account = Account.objects.create_user(username=username, password=password, display_name=display_name)
-    Membership.objects.get_or_create(account=account, agency=agency, role=role.value)
-    log.append(
-        actor=actor,
-        action="account.added",
-        object_type="account",
-        object_id=account.pk,
-        agency=agency.code,
-        now=now,
-        detail={"role": role.value},
-    )
+        log.append(
+            actor=actor,
+            action="account.added",
+            object_type="account",
+            object_id=account.pk,
+            agency=agency.code,
+            now=now,
+            detail={"role": role.value},
+        )
+    add_membership(actor=actor, now=now, username=username, agency=agency, role=role)
     return account

@@ -5,22 +5,23 @@ from datetime import datetime
 from django.db import transaction
 
 from gongkai.audit import log
-from gongkai.base.errors import Refused
+from gongkai.organs.accounts import account_by_name
 from gongkai.organs.models import Account
+from gongkai.organs.sessions import end_sessions
 
 
 @transaction.atomic
 def set_account_open(*, actor: str, now: datetime, username: str, is_open: bool) -> Account:
-    """The account; while closed nobody can log in with it, and its open sessions end at their next request.
+    """The account; while closed nobody can log in with it, and its open sessions are ended.
 
     Raises:
         Refused: ``unknown_account``.
 
     Source: Regulation art. 4 (工作机构).
     """
-    account = Account.objects.select_for_update().filter(username=username).first()
-    if account is None:
-        raise Refused("unknown_account", f"没有账号“{username}”")
+    account = account_by_name(username)
+    if not is_open:
+        end_sessions(account)
     Account.objects.filter(pk=account.pk).update(is_active=is_open)
     account.refresh_from_db()
     action = "account.reopened" if is_open else "account.closed"

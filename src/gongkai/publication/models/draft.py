@@ -3,7 +3,7 @@
 from django.db import models
 
 from gongkai.base.recorded import Recorded
-from gongkai.publication.flow import Decision, Stage, Step
+from gongkai.publication.flow import Decision, SecrecyConclusion, Stage, Step
 from gongkai.publication.kinds import FileUse
 
 
@@ -161,6 +161,11 @@ class SecrecyReview(models.Model):
 
     def __str__(self) -> str:
         return self.conclusion
+
+    @property
+    def conclusion_label(self) -> str:
+        """The Chinese name of the conclusion."""
+        return SecrecyConclusion(self.conclusion).label
 
 
 class ReviewRoute(Recorded):

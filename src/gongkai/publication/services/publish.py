@@ -8,13 +8,14 @@ from django.conf import settings
 from django.db import transaction
 
 from gongkai.audit import log
+from gongkai.base.bulk import insert_rows
 from gongkai.base.clock import CHINA, day_of
 from gongkai.base.errors import Refused
 from gongkai.catalogue.index_numbers import IndexNumberMode, prefix_of
 from gongkai.publication import tallies
 from gongkai.publication.kinds import Standing
 from gongkai.publication.models import Body, Document, Interpretation, PublicFile
-from gongkai.publication.numbering import take_numbers
+from gongkai.publication.numbering import take_of_series
 from gongkai.publication.release import Release, ReleaseFile, digest_of, refuse_unfit
 from gongkai.publication.richtext.plain import to_text
 from gongkai.publication.richtext.similarity import similarity
@@ -45,19 +46,29 @@ def publish(*, now: datetime, releases: Sequence[Release]) -> list[Document]:
     former = _former(releases)
     numbers = _index_numbers(releases, former, now)
     bodies = [Body(digest=digest_of(r.content.body), html=r.content.body) for r in releases]
-    Body.objects.bulk_create({body.digest: body for body in bodies}.values(), ignore_conflicts=True, batch_size=AT_ONCE)
+    insert_rows(list({body.digest: body for body in bodies}.values()), ignore_conflicts=True)
     documents = [
         _document(release, former.get(release.public_id), number, body, now)
         for release, number, body in zip(releases, numbers, bodies, strict=True)
     ]
     Document.objects.filter(pk__in=[one.pk for one in former.values()]).update(retired_at=now)
-    documents = Document.objects.bulk_create(documents, batch_size=AT_ONCE)
+    _save(documents)
     _save_files(releases, documents, former, now)
     _save_links(releases, documents, now)
     tallies.change(come=documents, gone=former.values())
     for actor, chosen in _by_actor(releases, documents).items():
         log.append_many(actor=actor, now=now, entries=[_event(release, document) for release, document in chosen])
     return documents
+
+
+def _save(documents: Sequence[Document]) -> None:
+    """Save the new states; each is given the key of its row."""
+    insert_rows(documents)
+    current = Document.objects.filter(retired_at=None, public_id__in=[one.public_id for one in documents])
+    keys = dict(current.values_list("public_id", "id"))
+    for document in documents:
+        document.pk = keys[document.public_id]
+        document._state.adding = False  # noqa: SLF001 - as bulk_create leaves its rows
 
 
 def _former(releases: Sequence[Release]) -> dict[str, Document]:
@@ -86,11 +97,11 @@ def _index_numbers(releases: Sequence[Release], former: dict[str, Document], now
             prefix = prefix_of(unified_code=agency.unified_code, house_code=agency.code, mode=mode)
             year = (release.published_on or day_of(now)).year
             series.setdefault((prefix, year), []).append(position)
-    for (prefix, year), positions in sorted(series.items()):
-        for position, number in zip(
-            positions, take_numbers(prefix=prefix, year=year, count=len(positions)), strict=True
-        ):
-            found[position] = number
+    if series:
+        taken = take_of_series({key: len(positions) for key, positions in series.items()})
+        for key, positions in series.items():
+            for position, number in zip(positions, taken[key], strict=True):
+                found[position] = number
     return found
 
 
@@ -143,16 +154,16 @@ def _save_files(
     current: dict[str, dict[str, PublicFile]] = {}
     for file in PublicFile.objects.filter(public_id__in=list(former), retired_at=None):
         current.setdefault(file.public_id, {})[file.digest] = file
-    added = []
+    added, dropped = [], []
     for release, document in zip(releases, documents, strict=True):
         staying = current.get(document.public_id, {})
         kept = {file.digest for file in release.files}
-        PublicFile.objects.filter(pk__in=[f.pk for digest, f in staying.items() if digest not in kept]).update(
-            retired_at=now
-        )
+        dropped += [file.pk for digest, file in staying.items() if digest not in kept]
         for position, file in enumerate(release.files):
             if file.digest not in staying:
                 added.append(_public_file(document.public_id, file, position, now))
+    if dropped:
+        PublicFile.objects.filter(pk__in=dropped).update(retired_at=now)
     PublicFile.objects.bulk_create(added, batch_size=AT_ONCE)
 
 

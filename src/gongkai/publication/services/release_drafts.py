@@ -16,11 +16,12 @@ from gongkai.publication.drafts import (
     route_of,
     secrecy_clearance,
 )
-from gongkai.publication.flow import Move, Stage, Step, move
+from gongkai.publication.flow import Decision, Move, Stage, Step, move
 from gongkai.publication.kinds import FileUse, Validity
 from gongkai.publication.models import Bundle, Document, Draft
 from gongkai.publication.release import Approval, Release, ReleaseFile, Road
 from gongkai.publication.services.publish import publish
+from gongkai.publication.services.review_draft import decide
 
 SCHEDULED = "publication.release"
 
@@ -50,6 +51,17 @@ def release_or_wait(*, now: datetime, draft: Draft) -> list[Document]:
     released = _release(members, now)
     Bundle.objects.filter(pk=draft.bundle.pk).update(released_at=now)
     return released
+
+
+@transaction.atomic
+def approve_and_release(*, actor: str, now: datetime, draft: Draft, comment: str = "") -> list[Document]:
+    """What became public by the last review: both happen, or neither.
+
+    Raises:
+        Refused: as :func:`decide` and :func:`publish`.
+    """
+    decide(actor=actor, now=now, draft=draft, step=Step.FINAL, decision=Decision.PASS, comment=comment)
+    return release_or_wait(now=now, draft=draft)
 
 
 def _members(bundle: Bundle) -> list[Draft]:

@@ -76,13 +76,23 @@ def save_draft(*, actor: str, now: datetime, draft: Draft, raw: dict[str, Any], 
 
 
 @transaction.atomic
-def start_revision(*, actor: str, now: datetime, public_id: str) -> Draft:
+def start_revision(*, actor: str, now: datetime, public_id: str, agency_id: int) -> Draft:
     """A draft that begins from what is public now; the one already under way where there is one.
 
+    Args:
+        actor: account name.
+        now: the moment of the act.
+        public_id: the item.
+        agency_id: whose it must be; the caller has asked the policy about this agency.
+
     Raises:
-        Refused: the item is not public any more.
+        Refused: the item is not public any more, or not of this agency.
     """
-    document = Document.objects.filter(public_id=public_id, retired_at=None).select_related("agency", "body").first()
+    document = (
+        Document.objects.filter(public_id=public_id, retired_at=None, agency_id=agency_id)
+        .select_related("agency", "body")
+        .first()
+    )
     if document is None or document.standing != Standing.LIVE:
         raise Refused("not_live", "这份文件不在公开状态，不能修改")
     under_way = open_drafts_of_document(public_id).first()

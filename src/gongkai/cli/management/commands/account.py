@@ -15,16 +15,18 @@ from gongkai.cli.command import add_json
 from gongkai.organs.models import Account, Role
 from gongkai.organs.queries import agency_by_code
 from gongkai.organs.services.add_account import add_account
+from gongkai.organs.services.add_membership import add_membership
+from gongkai.organs.services.remove_membership import remove_membership
 from gongkai.organs.services.set_account_open import set_account_open
 
 
 class Command(Base):
-    """Makes, lists and closes log-ins."""
+    """Makes, lists and closes log-ins, and changes their roles."""
 
     help = "管理工作台账号"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Four acts."""
+        """Six acts."""
         acts = parser.add_subparsers(dest="act", required=True, parser_class=type(parser))
         add = acts.add_parser("add", help="新建账号，或给已有账号加一个角色")
         add.add_argument("username", help="账号")
@@ -32,6 +34,11 @@ class Command(Base):
         add.add_argument("--agency", required=True, help="机构代码")
         add.add_argument("--role", required=True, choices=[role.value for role in Role], help="角色")
         add.add_argument("--password-stdin", action="store_true", help="从标准输入读取密码，不提示")
+        for name, what in (("grant", "给账号加一个角色"), ("revoke", "收回账号的一个角色")):
+            change = acts.add_parser(name, help=what)
+            change.add_argument("username", help="账号")
+            change.add_argument("--agency", required=True, help="机构代码")
+            change.add_argument("--role", required=True, choices=[role.value for role in Role], help="角色")
         close = acts.add_parser("close", help="停用账号")
         close.add_argument("username", help="账号")
         reopen = acts.add_parser("reopen", help="重新启用账号")
@@ -58,6 +65,18 @@ class Command(Base):
         )
         what = "已加角色" if known else "已新建"
         self.stdout.write(f"{what}：{options['username']}（{agency.name} {Role(options['role']).label}）")
+
+    def grant(self, options: dict[str, Any]) -> None:
+        """A further role for an account that exists."""
+        agency, role = agency_by_code(options["agency"]), Role(options["role"])
+        add_membership(actor="system", now=clock.now(), username=options["username"], agency=agency, role=role)
+        self.stdout.write(f"已加角色：{options['username']}（{agency.name} {role.label}）")
+
+    def revoke(self, options: dict[str, Any]) -> None:
+        """What the person did in the role stays on record."""
+        agency, role = agency_by_code(options["agency"]), Role(options["role"])
+        remove_membership(actor="system", now=clock.now(), username=options["username"], agency=agency, role=role)
+        self.stdout.write(f"已收回角色：{options['username']}（{agency.name} {role.label}）")
 
     def close(self, options: dict[str, Any]) -> None:
         """The account stays, for what it did is on record; it can no longer log in."""

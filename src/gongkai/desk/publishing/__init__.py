@@ -1,0 +1,1 @@
+"""The desk of proactive disclosure: drafting, files, review, what is public."""
