@@ -2,10 +2,13 @@
 
 import pytest
 
+from gongkai.catalogue import vocabularies
+
 
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
     """Files, keys and checkpoints of one test stay in its own directory."""
+    vocabularies.forget()
     settings.FILES_DIR = tmp_path / "files"
     settings.CHECKPOINT_FILE = tmp_path / "checkpoints.txt"
     settings.SEAL_KEY_FILE = tmp_path / "keys" / "seal.key"

@@ -78,6 +78,30 @@ PUBLIC = {
     "zfxxgk/nianbao/<str:code>/<int:year>/",
     "zfxxgk/nianbao/<str:code>/<int:year>/<slug:format_key>",
 }
+MACHINES = {
+    "api/v1/",
+    "api/v1/openapi.json",
+    "api/v1/docs",
+    "api/v1/documents",
+    "api/v1/documents/<public_id>",
+    "api/v1/documents/<public_id>/versions/<int:number>",
+    "api/v1/search",
+    "api/v1/catalogue",
+    "api/v1/agencies",
+    "api/v1/agencies/<code>",
+    "api/v1/reports",
+    "api/v1/reports/<code>/<int:year>",
+    "api/v1/dumps/documents.jsonl",
+    "api/v1/dumps/documents.csv",
+    "api/v1/catalog.jsonld",
+    "api/v1/<path:rest>",
+    "zfxxgk/fdzdgknr/feed.<slug:kind>",
+    "zfxxgk/fdzdgknr/<slug:category>/feed.<slug:kind>",
+    "zfxxgk/jg/<slug:code>/fdzdgknr/feed.<slug:kind>",
+    "sitemap.xml",
+    "sitemaps/<int:number>.xml",
+    "robots.txt",
+}
 DOOR = {
     *{"desk/login/", "desk/logout/", "desk/signup/", "desk/reset/", "desk/account/reauthenticate/"},
     "desk/account/second-factor/",
@@ -110,7 +134,7 @@ STAFF = {
 
 
 def test_every_route_is_declared_public_staff_or_door():
-    assert {path for path, _ in routes()} == PUBLIC | DOOR | STAFF
+    assert {path for path, _ in routes()} == PUBLIC | MACHINES | DOOR | STAFF
 
 
 @pytest.mark.django_db

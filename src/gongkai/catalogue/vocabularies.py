@@ -2,9 +2,11 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+
+from django.db.models import Max
 
 from gongkai.base.errors import Refused
 from gongkai.catalogue.kinds import VocabularyKey
@@ -94,16 +96,26 @@ def _path_key(text: str) -> str:
 
 def vocabulary(key: VocabularyKey) -> Vocabulary:
     """The vocabulary as it is now."""
-    rows = Term.objects.filter(vocabulary=key.value, retired_at=None).order_by("position", "id")
-    return Vocabulary(key, tuple(rows))
+    return all_vocabularies()[key]
 
 
 def all_vocabularies() -> dict[VocabularyKey, Vocabulary]:
-    """Every vocabulary as it is now, by one question to the database."""
+    """Every vocabulary as it is now, by one small question to the database; unchanged terms are not read again."""
+    rows = Term.objects.aggregate(last=Max("id"), came=Max("recorded_at"), went=Max("retired_at"))
+    return _read((rows["last"], rows["came"], rows["went"]))
+
+
+@lru_cache(maxsize=2)
+def _read(stamp: tuple[Any, ...]) -> dict[VocabularyKey, Vocabulary]:  # noqa: ARG001 - names the state that is kept
     found: dict[VocabularyKey, list[Term]] = {key: [] for key in VocabularyKey}
     for term in Term.objects.filter(retired_at=None).order_by("position", "id"):
         found[VocabularyKey(term.vocabulary)].append(term)
     return {key: Vocabulary(key, tuple(terms)) for key, terms in found.items()}
+
+
+def forget() -> None:
+    """Drop the terms kept in this process: for tests, whose undone transactions give the same stamp twice."""
+    _read.cache_clear()
 
 
 def term_names(codes: dict[VocabularyKey, set[str]]) -> dict[tuple[str, str], str]:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "axes",
+    "django_prose_editor",
     "gongkai.base",
     "gongkai.audit",
     "gongkai.organs",
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "gongkai.newmedia",
     "gongkai.annual",
     "gongkai.portal",
+    "gongkai.api",
     "gongkai.desk",
     "gongkai.cli",
 ]
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "gongkai.config.headers.security_headers",  # before the static files, which carry them too
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gongkai.portal.language.chrome_language",
     "gongkai.config.headers.BusyDatabase",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -169,6 +172,7 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+SEARCH_ENGINE = os.environ.get("GONGKAI_SEARCH", "database")
 MAX_REPORT_BYTES = 30 * 1024 * 1024
 MAX_UPLOAD_BYTES = 100 * 1024 * 1024
 SILENCED_SYSTEM_CHECKS = ["security.W001"]

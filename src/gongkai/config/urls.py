@@ -31,6 +31,8 @@ urlpatterns = [
     path("desk/account/reauthenticate/", ReauthenticateView.as_view(), name="account_reauthenticate"),
     path("desk/account/second-factor/", include(SECOND_FACTOR)),
     path("desk/", include("gongkai.desk.urls")),
+    path("api/v1/", include("gongkai.api.urls")),
+    path("en/", include("gongkai.portal.urls", namespace="english")),
     path("", include("gongkai.portal.urls")),
 ]
 handler400 = "gongkai.portal.errors.bad_request"

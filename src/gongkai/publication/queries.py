@@ -291,7 +291,7 @@ def columns_of(agency_id: int | None = None) -> dict[str, tuple[int, str]]:
 
 
 def frame() -> tuple[Agency | None, dict[str, Any], bool]:
-    """What stands around every page, by one question: the government, the site's data, whether it is a demonstration."""
+    """What stands around every page, by one question: the government, the site's data, the demonstration mark."""
     not_article = ~Q(structure=Structure.ARTICLE.value)
     site = Document.objects.filter(
         not_article, retired_at=None, structure=Structure.SITE.value, standing=Standing.LIVE.value

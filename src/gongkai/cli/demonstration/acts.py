@@ -11,11 +11,13 @@ from gongkai.base.rulebook import current_calendar
 from gongkai.catalogue.services.publish_directory import publish_directory
 from gongkai.cli.demonstration.histories import plan_cases
 from gongkai.cli.demonstration.plan import Plan
+from gongkai.cli.demonstration.platform import filing_of, platform
 from gongkai.newmedia.kinds import AccountFactKind
 from gongkai.newmedia.services.record_account_fact import record_account_fact
 from gongkai.newmedia.services.register_account import register_account
 from gongkai.organs.models import Agency, AgencyKind
 from gongkai.publication.kinds import DocumentKind, Genre
+from gongkai.publication.release import Road
 from gongkai.publication.services.publish_document import publish_document
 from gongkai.registers.kinds import PowerKind
 from gongkai.registers.services.enter import Register, enter
@@ -51,6 +53,7 @@ def plan_documents(plan: Plan, data: Data, agencies: Agencies, chance: random.Ra
     publishers = [(row, row["topics"]) for row in [data["government"], *data["department"]]]
     publishers += [(row, titles["township_topics"]) for row in data["township"]]
     used: set[str] = set()
+    filing = platform()["filing"]
     for kind, count in (
         (DocumentKind.GOVERNMENT_INFORMATION, GOVERNMENT_INFORMATION),
         (DocumentKind.OTHER, OTHER_INFORMATION),
@@ -75,7 +78,15 @@ def plan_documents(plan: Plan, data: Data, agencies: Agencies, chance: random.Ra
                 body=_body(title, row["name"], made_on),
                 public_id=f"{chance.getrandbits(48):012x}",
                 is_demonstration=True,
+                road=Road.DEMONSTRATION,
+                source="" if kind is DocumentKind.GOVERNMENT_INFORMATION else row["name"],
+                **_filing(kind, title, agencies[row["code"]], filing),
             )
+
+
+def _filing(kind: DocumentKind, title: str, agency: Agency, rows: list[Data]) -> dict[str, str]:
+    """Government information by the words of its title; other information is news and has no place in the catalogue."""
+    return {"form": "news"} if kind is DocumentKind.OTHER else filing_of(title, agency, rows)
 
 
 def _title(kind: DocumentKind, row: Data, topic: str, titles: Data, chance: random.Random) -> str:

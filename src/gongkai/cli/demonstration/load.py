@@ -11,6 +11,7 @@ from django.db import transaction
 
 from gongkai.cli.demonstration import acts
 from gongkai.cli.demonstration.plan import ACTOR, Plan, Planned
+from gongkai.cli.demonstration.platform import plan_platform
 from gongkai.organs.models import Agency, AgencyKind
 from gongkai.organs.queries import all_agencies
 from gongkai.organs.services.add_agency import add_agency
@@ -47,6 +48,7 @@ def load(progress: Callable[[list[Planned]], Any]) -> int:
     acts.plan_new_media(plan, data, agencies)
     acts.plan_directories(plan, data, agencies)
     acts.plan_reports(plan, data, agencies)
+    plan_platform(plan, agencies, chance)
     for planned in progress(sorted(plan.acts)):
         planned.act()
     return len(plan.acts)

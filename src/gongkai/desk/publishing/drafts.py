@@ -18,7 +18,7 @@ from gongkai.desk.publishing.rights import draft_for
 from gongkai.organs.policy import Act
 from gongkai.publication.drafts import Draft, faults_of, raw_content, version_of
 from gongkai.publication.kinds import Structure
-from gongkai.publication.richtext.compare import compare
+from gongkai.publication.richtext.compare import compare_bodies
 from gongkai.publication.services.review_draft import discard_draft, recall_draft, submit_draft
 from gongkai.publication.services.save_draft import save_draft, start_draft, start_revision
 
@@ -108,7 +108,7 @@ def versions(request: HttpRequest, token: str) -> HttpResponse:
                 for key in names
                 if old.content.get(key, "") != new_one.content.get(key, "")
             ],
-            "pieces": compare(old.content.get("body", ""), new_one.content.get("body", "")),
+            "pieces": compare_bodies(old.content.get("body", ""), new_one.content.get("body", "")),
         }
     return render(request, "desk/publishing/versions.html", context)
 

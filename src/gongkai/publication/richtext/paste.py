@@ -125,8 +125,12 @@ class _Paste:
     def paragraphs(self, runs: list[Run], align: str = "") -> list[Block]:
         """Split at two breaks, or at a break before an indent, as old sites part their paragraphs; empty ones go."""
         parts: list[list[Run]] = [[]]
+        following = [Run()] * (len(runs) + 1)  # the next run that is more than space of the source
+        for at in range(len(runs) - 1, -1, -1):
+            some = runs[at].html or runs[at].text.strip(" \r\n\t")
+            following[at] = runs[at] if some else following[at + 1]
         for at, run in enumerate(runs):
-            after = next((later for later in runs[at + 1 :] if later.html or later.text.strip(" \r\n\t")), Run())
+            after = following[at + 1]
             indented = after.text.lstrip("\r\n\t ").startswith(("\u3000", "\u00a0\u00a0"))
             if run.html == "<br>" and (indented or after.html == "<br>"):
                 parts.append([])

@@ -9,6 +9,7 @@ from gongkai.publication.richtext.sanitise import ALIGNMENTS
 
 MARKS = ("strong", "em", "u", "s", "sub", "sup", "code")
 BLANK = " \t\r\n\u3000\u00a0\u200b\ufeff"
+NEAR = 64  # how far a neighbour is looked for over the spaces of the source
 HOLDER = "\ufffc"  # stands for what is no text while spaces are weighed
 
 _WIDE = re.compile(r"[\u2e80-\u303f\u3041-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…]")
@@ -34,8 +35,9 @@ def _unbroken(runs: list[Run]) -> list[Run]:
         at += len(run.text or HOLDER)
 
         def joint(found: re.Match[str], start: int = start) -> str:
-            before = total[: start + found.start()].rstrip(" \t\r\n\f")[-1:] or " "
-            after = total[start + found.end() :][:64].lstrip(" \t\r\n\f")[:1] or " "
+            left, right = start + found.start(), start + found.end()
+            before = total[max(left - NEAR, 0) : left].rstrip(" \t\r\n\f")[-1:] or " "
+            after = total[right : right + NEAR].lstrip(" \t\r\n\f")[:1] or " "
             return "" if _WIDE.match(before) and _WIDE.match(after) else " "
 
         done.append(replace(run, text=_BREAK.sub(joint, run.text)) if run.text else run)
@@ -45,14 +47,12 @@ def _unbroken(runs: list[Run]) -> list[Run]:
 def stripped(runs: Iterable[Run]) -> list[Run]:
     """Without blanks, breaks and full-width indents at both ends, and without line ends of the source."""
     kept = [run for run in _unbroken(list(runs)) if run.text or run.html]
-    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
-        while kept:
-            edge = kept[end]
-            text = strip(edge.text, BLANK)
-            if text or (edge.html and edge.html != "<br>"):
-                kept[end] = replace(edge, text=text)
-                break
-            kept.pop(end)
+    counts = [at for at, run in enumerate(kept) if run.text.strip(BLANK) or run.html not in {"", "<br>"}]
+    if not counts:
+        return []
+    kept = kept[counts[0] : counts[-1] + 1]
+    kept[0] = replace(kept[0], text=kept[0].text.lstrip(BLANK))
+    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(BLANK))
     return kept
 
 

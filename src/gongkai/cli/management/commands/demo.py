@@ -11,17 +11,24 @@ from gongkai.audit.checkpoints import make_checkpoint
 from gongkai.base import clock
 from gongkai.cli import demonstration
 from gongkai.cli.command import Command as Base
+from gongkai.cli.demonstration.plan import ACTOR
+from gongkai.cli.demonstration.platform import start_work
 from gongkai.cli.management.commands.serve import serve
 from gongkai.organs.models import Role
 from gongkai.organs.queries import agency_by_code
 from gongkai.organs.services.add_account import add_account
+from gongkai.organs.services.add_membership import add_membership
 
 PASSWORD = "gongkai-yanshi-2020"  # noqa: S105 - printed on purpose, for demonstration data only
 PEOPLE = (
-    ("lijingban", "李经办", "YB", Role.CLERK),
-    ("zhaoshenpi", "赵审批", "YB", Role.APPROVER),
-    ("chenducha", "陈督查", "YB", Role.INSPECTOR),
-    ("zhuge", "诸葛镇经办", "YB-201", Role.CLERK),
+    ("lijingban", "李经办", "YB", (Role.CLERK, Role.EDITOR)),
+    ("wangchushen", "王初审", "YB", (Role.REVIEWER,)),
+    ("liufushen", "刘复审", "YB", (Role.REVIEWER,)),
+    ("sunbaomi", "孙保密", "YB", (Role.SECRECY_REVIEWER,)),
+    ("zhaoshenpi", "赵审批", "YB", (Role.APPROVER, Role.FINAL_APPROVER)),
+    ("chenducha", "陈督查", "YB", (Role.INSPECTOR,)),
+    ("zhuge", "诸葛镇经办", "YB-201", (Role.CLERK, Role.EDITOR)),
+    ("anquan", "安全管理员", "YB", (Role.SECURITY_ADMIN,)),
 )
 
 
@@ -42,16 +49,9 @@ class Command(Base):
             self.stdout.write("演示区已经载入。")
         else:
             count = demonstration.load(_bar)
-            for username, name, code, role in PEOPLE:
-                add_account(
-                    actor="demonstration",
-                    now=clock.now(),
-                    username=username,
-                    display_name=name,
-                    password=PASSWORD,
-                    agency=agency_by_code(code),
-                    role=role,
-                )
+            for person in PEOPLE:
+                _add(*person)
+            start_work(agency_by_code("YB"), drafter="lijingban", now=clock.now())
             make_checkpoint(now=clock.now())
             self.stdout.write(f"演示区载入完成：{count}项操作，均记入审计日志。")
         if options["no_serve"]:
@@ -61,9 +61,20 @@ class Command(Base):
     def _welcome(self, port: int) -> None:
         address = f"http://127.0.0.1:{port}/"
         self.stdout.write(f"\n公开平台：{address}\n工作台：　{address}desk/\n\n演示账号（密码均为 {PASSWORD}）：")
-        for username, name, code, role in PEOPLE:
-            self.stdout.write(f"  {username:<12}{name}（{code} {role.label}）")
+        for username, name, code, roles in PEOPLE:
+            self.stdout.write(f"  {username:<12}{name}（{code} {'、'.join(role.label for role in roles)}）")
         self.stdout.write("\n按 Ctrl+C 停止。")
+
+
+def _add(username: str, name: str, code: str, roles: tuple[Role, ...]) -> None:
+    """One log-in with its roles."""
+    agency, now = agency_by_code(code), clock.now()
+    first, *others = roles
+    add_account(
+        actor=ACTOR, now=now, username=username, display_name=name, password=PASSWORD, agency=agency, role=first
+    )
+    for role in others:
+        add_membership(actor=ACTOR, now=now, username=username, agency=agency, role=role)
 
 
 def _bar(acts: list[Any]) -> Iterable[Any]:

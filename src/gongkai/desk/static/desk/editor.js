@@ -20,8 +20,10 @@ function alignment({ Extension }) {
       const parseHTML = (element) =>
         ALIGN.find((name) => element.classList.contains(name)) || SIDES[element.style.textAlign || element.getAttribute("align")] || null;
       const renderHTML = ({ align }) => (align ? { class: align } : {});
+      const scope = { default: null, parseHTML: (element) => element.getAttribute("scope"), renderHTML: (its) => (its.scope ? { scope: its.scope } : {}) };
       const indents = (element) => ["indent", "no-indent"].find((name) => element.classList.contains(name)) || null;
       return [
+        { types: ["tableHeader"], attributes: { scope } },
         { types: ["paragraph", "heading", "tableCell", "tableHeader"], attributes: { align: { default: null, parseHTML, renderHTML } } },
         { types: ["paragraph", "heading"], attributes: { indent: { default: null, parseHTML: indents, renderHTML: ({ indent }) => (indent ? { class: indent } : {}) } } },
       ];
@@ -64,6 +66,48 @@ function picture({ Node }, addressOf) {
   });
 }
 
+// A picture with its caption; only the caption is edited.
+function figure({ Node }, addressOf) {
+  const imageOf = (element) => element.querySelector("img[src^='attachment:'], img[src^='/p/']");
+  const of = (name, fallback = null) => ({ default: fallback, parseHTML: (element) => imageOf(element)?.getAttribute(name) ?? fallback });
+  return Node.create({
+    name: "figure",
+    group: "block",
+    content: "inline*",
+    isolating: true,
+    addAttributes: () => ({ src: of("src"), alt: of("alt", ""), width: of("width"), height: of("height") }),
+    parseHTML: () => [
+      { tag: "figure", getAttrs: (element) => (imageOf(element) ? null : false), contentElement: (element) => element.querySelector("figcaption") || make("p") },
+    ],
+    renderHTML: ({ HTMLAttributes }) => ["figure", ["img", HTMLAttributes], ["figcaption", 0]],
+    addNodeView: () => ({ node }) => {
+      const contentDOM = make("figcaption");
+      const image = make("img", { src: addressOf(node.attrs.src), alt: node.attrs.alt, contentEditable: "false" });
+      return { dom: make("figure", {}, image, contentDOM), contentDOM };
+    },
+  });
+}
+
+// The caption of a table (表题) is asked for in a line of its own and shown by the style sheet.
+function table({ Table }) {
+  return Table.extend({
+    addAttributes() {
+      return {
+        ...this.parent?.(),
+        caption: {
+          default: null,
+          parseHTML: (element) => element.querySelector(":scope > caption")?.textContent.trim() || null,
+          renderHTML: ({ caption }) => (caption ? { "data-caption": caption } : {}),
+        },
+      };
+    },
+    parseHTML: () => [
+      { tag: "table", contentElement: (element) => { element.querySelector(":scope > caption")?.remove(); return element; } },
+    ],
+    renderHTML: ({ node }) => ["table", ...(node.attrs.caption ? [["caption", node.attrs.caption]] : []), ["tbody", 0]],
+  }).configure({ resizable: false });
+}
+
 // 生僻字 with their reading stay as they are; the editor treats each as one sign.
 function ruby({ Node }) {
   return Node.create({
@@ -89,7 +133,7 @@ function ruby({ Node }) {
 
 function extensions(engine, addressOf) {
   const names = ["Document", "Paragraph", "Text", "HardBreak", "Bold", "Italic", "Underline", "Strike", "Subscript", "Superscript"];
-  names.push("Blockquote", "BulletList", "ListItem", "HorizontalRule", "Gapcursor", "Dropcursor", "UndoRedo", "TableRow", "TableHeader", "TableCell");
+  names.push("Blockquote", "BulletList", "ListItem", "HorizontalRule", "Gapcursor", "Dropcursor", "UndoRedo", "Code", "CodeBlock", "TableRow", "TableHeader", "TableCell");
   const ordered = engine.BulletList.extend({
     name: "orderedList",
     addAttributes: () => ({ start: { default: 1, parseHTML: (element) => element.start ?? 1, renderHTML: ({ start }) => (start === 1 ? {} : { start }) } }),
@@ -109,7 +153,7 @@ function extensions(engine, addressOf) {
   });
   return [
     ...plain, ordered, link, ruby(engine), picture(engine, addressOf), alignment(engine),
-    engine.Heading.configure({ levels: [2, 3, 4] }), engine.Table.configure({ resizable: false }),
+    engine.Heading.configure({ levels: [2, 3, 4] }), table(engine), figure(engine, addressOf),
   ];
 }
 
@@ -156,6 +200,7 @@ const TABLE_GROUP = [
   ["加行", "在下方插入行", "addRowAfter"], ["删行", "删除行", "deleteRow"], ["加列", "在右侧插入列", "addColumnAfter"], ["删列", "删除列", "deleteColumn"],
   ["合并", "合并单元格", "mergeCells"], ["拆分", "拆分单元格", "splitCell"], ["表头", "切换表头行", "toggleHeaderRow"], ["删表", "删除表格", "deleteTable"],
 ].map(([label, name, command]) => [label, name, (e) => chain(e)[command]().run(), null, (e) => inTable(e) && e.can()[command]()]);
+TABLE_GROUP.push(["表题", "表格标题", (e, ui) => ui.askCaption(), null, inTable]);
 
 // One stop for Tab; arrows move inside, as toolbars do (ARIA authoring practices).
 function toolbar(editor, ui, label) {
@@ -243,7 +288,7 @@ async function enliven(area) {
   const box = area.closest(".rich-text");
   const page = make("div", { className: "rt-page" });
   const status = make("div", { className: "rt-status", role: "status" });
-  const label = (area.labels?.[0]?.textContent || "正文").trim();
+  const label = (area.labels?.[0]?.textContent || "正文").trim().replace(/[:：]$/, "");
   const say = (text, bad = false) => { status.textContent = text; status.classList.toggle("is-bad", bad); };
 
   const insertPicture = async (file) => {
@@ -303,8 +348,9 @@ async function enliven(area) {
     const before = at.nodeBefore;
     if (before?.type.name === "picture") editor.view.dispatch(editor.state.tr.setNodeAttribute(at.pos - 1, "alt", value));
   });
-  const ui = { askLink: () => link.ask(editor.getAttributes("link").href || ""), chooseFile: () => choose.click() };
-  box.prepend(toolbar(editor, ui, `${label}的格式`), link.row, alt.row, choose, page);
+  const caption = question(editor, "表格标题", (value) => chain(editor).updateAttributes("table", { caption: value || null }).run());
+  const ui = { askCaption: () => caption.ask(editor.getAttributes("table").caption || ""), askLink: () => link.ask(editor.getAttributes("link").href || ""), chooseFile: () => choose.click() };
+  box.prepend(toolbar(editor, ui, `${label}的格式`), link.row, alt.row, caption.row, choose, page);
   box.append(status);
   box.classList.add("is-live");
   area.labels?.forEach((its) => its.addEventListener("click", () => editor.commands.focus()));
