@@ -4,6 +4,8 @@ import pytest
 
 from gongkai.catalogue import vocabularies
 
+pytest_plugins = ["chromium"]
+
 
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):

@@ -86,9 +86,7 @@ def cleared(one, *, now=NOW, steps=((Step.FIRST, "wu"), (Step.SECOND, "zheng")))
     one = submit_draft(actor="zhou", now=now, draft=one)
     for step, reviewer in steps:
         one = decide(actor=reviewer, now=now, draft=one, step=step, decision=Decision.PASS)
-    review_secrecy(
-        actor="feng", now=now, draft=one, basis="逐项审查", conclusion=SecrecyConclusion.MAY_BE_PUBLIC
-    )
+    review_secrecy(actor="feng", now=now, draft=one, basis="逐项审查", conclusion=SecrecyConclusion.MAY_BE_PUBLIC)
     return one
 
 

@@ -1,80 +1,10 @@
 """Real pages in headless Chromium: a citizen reads, a clerk writes, an approver publishes; desktop and phone."""
 
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-
 import pytest
-from playwright.sync_api import sync_playwright
 
-from gongkai.cli.management.commands.demo import PASSWORD
+from browser.conftest import log_in
 
 pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    *["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-    *["--disable-component-update", "--disable-sync"],
-]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed")
-        pytest.skip("Chromium is not installed: make setup prints the command")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The demonstration district, served by the command itself."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "GONGKAI_DATA": str(tmp_path_factory.mktemp("data"))}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    command = [sys.executable, "-m", "gongkai", "demo", "--port", str(port)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)
-    url = f"http://127.0.0.1:{port}"
-    for _ in range(600):
-        time.sleep(0.2)
-        try:
-            urllib.request.urlopen(url, timeout=5).read()
-            break
-        except OSError:
-            assert server.poll() is None
-    yield url
-    os.killpg(server.pid, signal.SIGKILL)
-    server.wait()
-
-
-@pytest.fixture
-def page(browser, address):
-    """A page that records what it complained of."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    opened.complaints = []
-    opened.on("console", lambda said: opened.complaints.append(said.text) if said.type == "error" else None)
-    yield opened
-    context.close()
-
-
-def log_in(page, name):
-    page.goto("/desk/")
-    page.fill("#id_login", name)
-    page.fill("#id_password", PASSWORD)
-    page.get_by_role("button", name="登录", exact=True).click()
-    page.get_by_role("heading", name="年度报告").wait_for()
 
 
 def test_a_citizen_reads_the_report_without_script_and_nothing_comes_from_elsewhere(browser, address):

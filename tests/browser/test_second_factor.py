@@ -1,23 +1,14 @@
 """Setting up and using a second factor in headless Chromium, with a security key made of software."""
 
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
-from playwright.sync_api import sync_playwright
 
+from browser.conftest import served
 from gongkai.cli.management.commands.demo import PASSWORD
 
 pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 FACTOR = "/desk/account/second-factor/"
 KEY = {
     "protocol": "ctap2",
@@ -30,42 +21,23 @@ KEY = {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
+def address(district, tmp_path_factory):
     """The demonstration district under the name localhost, where browsers allow keys, with a second factor demanded."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "GONGKAI_DATA": str(tmp_path_factory.mktemp("data")), "GONGKAI_REQUIRE_MFA": "1"}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    command = [sys.executable, "-m", "gongkai", "demo", "--port", str(port)]
-    server = subprocess.Popen(command, env=environment, start_new_session=True, **quiet)
-    for _ in range(600):
-        time.sleep(0.2)
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=5).read()
-            break
-        except OSError:
-            assert server.poll() is None
-    yield f"http://localhost:{port}"
-    os.killpg(server.pid, signal.SIGKILL)
-    server.wait()
+    data = tmp_path_factory.mktemp("data") / "copy"
+    shutil.copytree(district, data)
+    with served(data, GONGKAI_REQUIRE_MFA="1") as port:
+        yield f"http://localhost:{port}"
 
 
 @pytest.fixture
-def page(address):
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed")
-        pytest.skip("Chromium is not installed: make setup prints the command")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        opened = browser.new_context(base_url=address, viewport={"width": 390, "height": 844}).new_page()
-        opened.complaints, opened.asked = [], []
-        opened.on("console", lambda said: opened.complaints.append(said.text) if said.type == "error" else None)
-        opened.on("request", lambda request: opened.asked.append(request.url))
-        yield opened
-        browser.close()
+def page(browser, address):
+    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
+    opened = context.new_page()
+    opened.complaints, opened.asked = [], []
+    opened.on("console", lambda said: opened.complaints.append(said.text) if said.type == "error" else None)
+    opened.on("request", lambda request: opened.asked.append(request.url))
+    yield opened
+    context.close()
 
 
 def password_given(page, name):

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 def test_the_statutory_tree_has_the_fifteen_items_and_the_additions_by_level():
     """Source: Regulation arts. 20 and 21."""
-    codes = {kind: [term.code for term in statutory_terms_for(kind)] for kind in ("government", "department", "township")}
+    codes = {
+        kind: [term.code for term in statutory_terms_for(kind)] for kind in ("government", "department", "township")
+    }
 
     assert sum(code.startswith("20-") for code in codes["government"]) == 15
     assert sum(code.startswith("21-c") for code in codes["department"]) == 7

@@ -31,7 +31,10 @@ def write(tmp_path, text, name="f.csv"):
 def test_all_rows_of_a_good_file(cast, tmp_path):
     status, out, _ = run("import", "documents", write(tmp_path, HEADER + GOOD * 1), "--json")
 
-    assert (status, json.loads(out)) == (0, {"rows": 1, "imported": 1, "errors": []})
+    assert (status, json.loads(out)) == (
+        0,
+        {"rows": 1, "imported": 1, "unchanged": 0, "drafts": 0, "errors": []},
+    )
     assert Document.objects.get().title == "关于低保的公告"
     assert verify().intact
 

@@ -1,6 +1,6 @@
 """Who may reach every route: one table, reviewed by reading it. A route that is not here fails the check.
 
-``DESK`` says for each staff route which roles may reach it for an object of an agency, from that agency or one above it.
+``DESK`` says for each staff route which roles may reach it for an object of an agency, from there or from above.
 ``None`` means every person who is logged in (the page shows nobody's objects but what they may see).
 """
 
@@ -91,5 +91,64 @@ DOOR = {
     "desk/account/second-factor/keys/reauthenticate/",
     "desk/account/second-factor/keys/<int:pk>/remove/",
 }
-PUBLIC: set[str] = set()
+PUBLIC: set[str] = {
+    "api/v1/",
+    "api/v1/openapi.json",
+    "api/v1/docs",
+    "api/v1/documents",
+    "api/v1/documents/<public_id>",
+    "api/v1/documents/<public_id>/versions/<int:number>",
+    "api/v1/search",
+    "api/v1/catalogue",
+    "api/v1/agencies",
+    "api/v1/agencies/<code>",
+    "api/v1/reports",
+    "api/v1/reports/<code>/<int:year>",
+    "api/v1/dumps/documents.jsonl",
+    "api/v1/dumps/documents.csv",
+    "api/v1/catalog.jsonld",
+    "api/v1/<path:rest>",
+    "zfxxgk/fdzdgknr/feed.<slug:kind>",
+    "zfxxgk/fdzdgknr/<slug:category>/feed.<slug:kind>",
+    "zfxxgk/jg/<slug:code>/fdzdgknr/feed.<slug:kind>",
+    "",
+    "zfxxgk/",
+    "zfxxgk/zhinan/",
+    "zfxxgk/zhidu/",
+    "zfxxgk/fdzdgknr/",
+    "zfxxgk/fdzdgknr/<slug:category>/",
+    "zfxxgk/nianbao/",
+    "zfxxgk/nianbao/<str:code>/<int:year>/",
+    "zfxxgk/nianbao/<str:code>/<int:year>/<slug:format_key>",
+    "zfxxgk/ysqgk/",
+    "zfxxgk/ysqgk/shenqingbiao.docx",
+    "zfxxgk/mulu.<slug:format_key>",
+    "zfxxgk/jg/<str:code>/",
+    "zfxxgk/jg/<str:code>/zhinan/",
+    "zfxxgk/jg/<str:code>/zhidu/",
+    "zfxxgk/jg/<str:code>/fdzdgknr/",
+    "zfxxgk/jg/<str:code>/fdzdgknr/<slug:category>/",
+    "zfxxgk/jg/<str:code>/nianbao/",
+    "zfxxgk/jg/<str:code>/ysqgk/",
+    "zfxxgk/jg/<str:code>/ysqgk/shenqingbiao.docx",
+    "wjk/",
+    "p/<slug:public_id>/",
+    "p/<slug:public_id>/qr.svg",
+    "p/<slug:public_id>/wenben.<slug:format_key>",
+    "p/<slug:public_id>/files/<slug:digest>/<str:name>",
+    "p/<slug:public_id>/versions/",
+    "p/<slug:public_id>/versions/compare",
+    "p/<slug:public_id>/versions/<int:number>/",
+    "jg/",
+    "jg/<str:code>/",
+    "jd/",
+    "zt/",
+    "zt/<slug:public_id>/",
+    "ss/",
+    "ditu/",
+    "shengming/",
+    "sitemap.xml",
+    "sitemaps/<int:number>.xml",
+    "robots.txt",
+}
 """Public routes: GET and HEAD for everybody, no cookie. Each is also under ``en/`` unless it serves machines."""

@@ -167,7 +167,7 @@ def test_a_draft_in_any_stage_is_unknown_to_those_without_a_right(world):
 
 @pytest.mark.django_db
 def test_a_file_or_request_of_another_draft_is_not_reached_through_ones_own(world):
-    one, values, accounts = world
+    one, _, accounts = world
     other = draft(one.agency.parent, drafter="nobody")
     file = attach_file(actor="nobody", now=NOW, draft=other, name="乙.xlsx", content=workbook())
     request = ask_override(actor="nobody", now=NOW, draft=other, digest="0" * 64, reason="试")

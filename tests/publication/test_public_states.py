@@ -148,7 +148,13 @@ def _content():
     from gongkai.catalogue.vocabularies import all_vocabularies  # noqa: PLC0415
     from gongkai.publication.content import read  # noqa: PLC0415
 
-    given = {"title": "有附件", "made_on": "2020-01-02", "body": "见附件", "openness": "public", "openness_reason": "依据"}
+    given = {
+        "title": "有附件",
+        "made_on": "2020-01-02",
+        "body": "见附件",
+        "openness": "public",
+        "openness_reason": "依据",
+    }
     return read(given, all_vocabularies())
 
 
@@ -190,7 +196,9 @@ def test_on_record_counts_in_the_report_and_is_shown_to_nobody(government):
     one = published(government, standing=Standing.ON_RECORD)
 
     records = list(
-        document_records(agency_ids=[government.pk], published_until=date(2020, 12, 31), as_of=datetime(2022, 1, 1, tzinfo=UTC))
+        document_records(
+            agency_ids=[government.pk], published_until=date(2020, 12, 31), as_of=datetime(2022, 1, 1, tzinfo=UTC)
+        )
     )
     assert len(records) == 1
     assert public_document(one.public_id) is None
@@ -202,9 +210,7 @@ def test_what_was_withdrawn_counts_no_more_but_did_before(government):
     withdraw_document(actor="wang", now=LATER, public_id=one.public_id, reason="误发")
 
     def count(as_of):
-        return len(
-            list(document_records(agency_ids=[government.pk], published_until=date(2020, 12, 31), as_of=as_of))
-        )
+        return len(list(document_records(agency_ids=[government.pk], published_until=date(2020, 12, 31), as_of=as_of)))
 
     assert (count(NOW), count(LATER)) == (1, 0)
 
@@ -224,10 +230,18 @@ def test_a_list_goes_on_where_it_stopped_though_many_share_a_day(government):
 def test_what_held_on_a_day(government):
     one = published(government, effective_on=date(2020, 6, 1), genre=Genre.NORMATIVE_DOCUMENT)
     set_validity(
-        actor="wang", now=LATER, public_id=one.public_id, validity=Validity.ABOLISHED, on=date(2020, 9, 1), reason="依据"
+        actor="wang",
+        now=LATER,
+        public_id=one.public_id,
+        validity=Validity.ABOLISHED,
+        on=date(2020, 9, 1),
+        reason="依据",
     )
 
-    held = [bool(in_force_on(listed(), day)) for day in (date(2020, 5, 31), date(2020, 6, 1), date(2020, 8, 31), date(2020, 9, 1))]
+    held = [
+        bool(in_force_on(listed(), day))
+        for day in (date(2020, 5, 31), date(2020, 6, 1), date(2020, 8, 31), date(2020, 9, 1))
+    ]
     assert held == [False, True, True, False]
 
 
@@ -243,7 +257,10 @@ def test_tallies_follow_every_change_and_can_be_made_anew(government):
 
 def test_a_person_who_reviews_alone_is_no_review(government):
     release = Release(
-        agency=government, content=_content(), approval=Approval(Road.REVIEW, "zhou", ("zhou",)), published_on=date(2020, 5, 8)
+        agency=government,
+        content=_content(),
+        approval=Approval(Road.REVIEW, "zhou", ("zhou",)),
+        published_on=date(2020, 5, 8),
     )
 
     with pytest.raises(Refused, match="起草人以外"):

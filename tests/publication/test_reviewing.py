@@ -249,7 +249,6 @@ def test_an_identity_number_in_the_text_needs_a_second_person(government):
         submit_draft(actor="zhou", now=NOW, draft=one)
     assert IDENTITY not in refused.value.message
 
-
     [stopped] = stopped_texts(one, content_of(one))
     asked = ask_override(actor="zhou", now=NOW, draft=one, digest=stopped.digest, reason="法院公告要求")
     with pytest.raises(Refused, match="第二个人"):
@@ -293,7 +292,9 @@ def test_an_interpretation_of_what_is_not_public_is_refused_and_nothing_of_it_st
 
 
 def test_a_mere_copy_of_the_document_is_flagged(government):
-    text = "".join(f"<p>第{n}条　本办法所称标准目录，是指按照统一格式编制的公开事项清单之{n}。</p>" for n in range(1, 12))
+    text = "".join(
+        f"<p>第{n}条　本办法所称标准目录，是指按照统一格式编制的公开事项清单之{n}。</p>" for n in range(1, 12)
+    )
     [document] = released(draft(government, title="某办法", body=text))
     released(
         draft(

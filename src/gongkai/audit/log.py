@@ -10,10 +10,10 @@ from typing import Any
 from django.db import connection, transaction
 
 from gongkai.audit.models import Event
+from gongkai.base.bulk import insert_rows
 
 VERSION = 1
 START = "0" * 64
-AT_ONCE = 500
 CHAIN_LOCK = 7_190_711  # any constant of our own: PostgreSQL's advisory lock for the head of the chain
 
 
@@ -108,4 +108,5 @@ def append_many(*, actor: str, now: datetime, entries: Sequence[Entry]) -> list[
                 digest=digest,
             )
         )
-    return Event.objects.bulk_create(events, batch_size=AT_ONCE)
+    insert_rows(events)
+    return events

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from gongkai.organs import policy
 from gongkai.organs.policy import Act
+from gongkai.organs.queries import display_names
 
 
 def rights(request: HttpRequest) -> dict[str, Any]:
@@ -14,4 +15,5 @@ def rights(request: HttpRequest) -> dict[str, Any]:
     return {
         "may_manage_accounts": lambda: policy.visible(request.user, Act.MANAGE_ACCOUNTS).exists(),
         "must_set_up": settings.REQUIRE_MFA,
+        "names": display_names,
     }

@@ -13,8 +13,13 @@ from gongkai.law.steps import Deadline, RuleViolation, Step
 MONTHS_IN_YEAR = 12
 
 
-def publication_deadline(*, formed_on: date, calendar: WorkingCalendar) -> Deadline:
+def publication_deadline(*, formed_on: date, calendar: WorkingCalendar, working_days: int | None = None) -> Deadline:
     """The last day to publish information formed or changed on ``formed_on``.
+
+    Args:
+        formed_on: the day the information was formed or changed; day 0.
+        calendar: the working days.
+        working_days: a shorter limit that a law or the installation sets; None for that of art. 26.
 
     Raises:
         NotInForce: before 2008-05-01.
@@ -23,10 +28,11 @@ def publication_deadline(*, formed_on: date, calendar: WorkingCalendar) -> Deadl
     Source: Regulation art. 26.
     """
     rule = PUBLICATION_WORKING_DAYS.on(formed_on)
-    due_on = calendar.after(formed_on, rule.value)
+    length = rule.value if working_days is None else min(working_days, rule.value)
+    due_on = calendar.after(formed_on, length)
     steps = (
         Step(f"{formed_on}信息形成或者变更", rule.source, formed_on),
-        Step(f"第{rule.value}个工作日为{due_on}", rule.source, due_on),
+        Step(f"第{length}个工作日为{due_on}", rule.source, due_on),
     )
     return Deadline(due_on, steps, calendar.is_tentative(due_on), calendar.version)
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from gongkai.base.errors import Refused
 from gongkai.base.recorded import known_at
-from gongkai.organs.models import Agency, AgencyKind
+from gongkai.organs.models import Account, Agency, AgencyKind
 
 
 def all_agencies() -> QuerySet[Agency]:
@@ -67,3 +67,8 @@ def perimeter(agency: Agency, *, fiscal_year: int, as_of: datetime, own_office_o
 def top_government() -> Agency | None:
     """The government this installation belongs to: the first without a body above; None before any is entered."""
     return Agency.objects.filter(kind=AgencyKind.GOVERNMENT, parent=None).first()
+
+
+def display_names() -> dict[str, str]:
+    """The name of everybody who has an account, by log-in."""
+    return dict(Account.objects.exclude(display_name="").values_list("username", "display_name"))

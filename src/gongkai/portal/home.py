@@ -1,25 +1,27 @@
-"""The home page."""
+"""The home page, composed by the government's live home document, or in an order of our own."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
-from gongkai.annual.queries import published_reports
-from gongkai.publication.queries import latest_year_by_month, public_documents
+from gongkai.portal.answers import public
+from gongkai.portal.blocks import blocks_for
+from gongkai.portal.context import frame_of
+from gongkai.publication.kinds import Structure
+from gongkai.publication.queries import structured
 
-LATEST = 8
-REPORTS = 6
+DEFAULT = ("search", "parts", "latest", "interpretations", "months", "reports", "topics")
 
 
-@require_safe
+@public
 def home(request: HttpRequest) -> HttpResponse:
-    """The latest documents, the reports, and what was published month by month."""
-    year, months = latest_year_by_month()
+    """What the government wants seen first."""
+    government = frame_of(request)[0]
+    composed = structured(Structure.HOME, government).first() if government else None
+    given = composed.data.get("blocks", []) if composed else [{"kind": kind} for kind in DEFAULT]
+    made = blocks_for(request, given)
     context = {
-        "documents": public_documents()[:LATEST],
-        "document_count": public_documents().count(),
-        "reports": published_reports()[:REPORTS],
-        "year": year,
-        "months": months,
+        "top": [block for block in made if block["kind"] in ("search", "parts")],
+        "wide": [block for block in made if block["wide"] and block["kind"] != "parts"],
+        "side": [block for block in made if not block["wide"] and block["kind"] != "search"],
     }
     return render(request, "portal/home.html", context)

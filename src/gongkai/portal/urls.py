@@ -1,15 +1,64 @@
-"""The public's routes; none of them sets a cookie or asks who is there."""
+"""The public's routes; none of them sets a cookie or asks who is there. They stand a second time below ``/en/``."""
 
 from django.urls import path
 
-from gongkai.portal import documents, home, reports
+from gongkai.portal import (
+    about,
+    agencies,
+    columns,
+    documents,
+    exports,
+    files,
+    home,
+    hub,
+    interpretations,
+    machine_urls,
+    normative,
+    parts,
+    reports,
+    search,
+    topics,
+    versions,
+)
 
 app_name = "portal"
+AGENCY = "zfxxgk/jg/<str:code>/"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("zfxxgk/fdzdgknr/", documents.document_list, name="documents"),
-    path("p/<slug:public_id>/", documents.document, name="document"),
+    path("zfxxgk/", hub.hub, name="hub"),
+    path("zfxxgk/zhinan/", parts.guide, name="guide"),
+    path("zfxxgk/zhidu/", parts.system, name="system"),
+    path("zfxxgk/fdzdgknr/", columns.documents, name="documents"),
+    path("zfxxgk/fdzdgknr/<slug:category>/", columns.column, name="column"),
     path("zfxxgk/nianbao/", reports.report_list, name="reports"),
     path("zfxxgk/nianbao/<str:code>/<int:year>/", reports.report, name="report"),
     path("zfxxgk/nianbao/<str:code>/<int:year>/<slug:format_key>", reports.download, name="report_file"),
+    path("zfxxgk/ysqgk/", parts.requests, name="requests"),
+    path("zfxxgk/ysqgk/shenqingbiao.docx", parts.form_file, name="form"),
+    path("zfxxgk/mulu.<slug:format_key>", exports.export, name="export"),
+    path(AGENCY, hub.agency_hub, name="agency_hub"),
+    path(f"{AGENCY}zhinan/", parts.guide, name="agency_guide"),
+    path(f"{AGENCY}zhidu/", parts.system, name="agency_system"),
+    path(f"{AGENCY}fdzdgknr/", columns.agency_documents, name="agency_documents"),
+    path(f"{AGENCY}fdzdgknr/<slug:category>/", columns.agency_column, name="agency_column"),
+    path(f"{AGENCY}nianbao/", reports.agency_report_list, name="agency_reports"),
+    path(f"{AGENCY}ysqgk/", parts.requests, name="agency_requests"),
+    path(f"{AGENCY}ysqgk/shenqingbiao.docx", parts.form_file, name="agency_form"),
+    path("wjk/", normative.normative, name="normative"),
+    path("p/<slug:public_id>/", documents.document, name="document"),
+    path("p/<slug:public_id>/qr.svg", files.code, name="code"),
+    path("p/<slug:public_id>/wenben.<slug:format_key>", files.text_file, name="text_file"),
+    path("p/<slug:public_id>/files/<slug:digest>/<str:name>", files.file, name="file"),
+    path("p/<slug:public_id>/versions/", versions.versions, name="versions"),
+    path("p/<slug:public_id>/versions/compare", versions.comparison, name="compare"),
+    path("p/<slug:public_id>/versions/<int:number>/", versions.version, name="version"),
+    path("jg/", agencies.agencies, name="agencies"),
+    path("jg/<str:code>/", agencies.agency, name="agency"),
+    path("jd/", interpretations.interpretations, name="interpretations"),
+    path("zt/", topics.topics, name="topics"),
+    path("zt/<slug:public_id>/", topics.topic, name="topic"),
+    path("ss/", search.search, name="search"),
+    path("ditu/", about.site_map, name="site_map"),
+    path("shengming/", about.statement, name="statement"),
+    *machine_urls.urlpatterns,
 ]

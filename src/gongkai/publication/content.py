@@ -158,7 +158,7 @@ def body_html(text: str) -> str:
         lines = (line.strip(" \t\u3000") for line in text.split("\n"))
         return "".join(f"<p>{line}</p>" for line in lines if line)
     lowered = text.lower()
-    return sanitise(text) if any(mark in lowered for mark in _UNMARKED) else from_plain(text)
+    return (sanitise(text) if any(mark in lowered for mark in _UNMARKED) else from_plain(text)).strip()
 
 
 def _texts(raw: Mapping[str, Any], faults: dict[str, str]) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def prepare(row: Row, *, publishes: bool, responsible: str, vocabularies: Vocabu
     )
     refuse_unfit(release_of(found, row.agency, publishes=publishes, responsible=responsible), now)
     keeps_raw = not publishes and row.published_on is None
-    return replace(found, screened=seal_of(content), raw=raw if keeps_raw else None)
+    return Prepared(*_VALUES(found)[:-2], screened=seal_of(content), raw=raw if keeps_raw else None)
 
 
 def release_of(

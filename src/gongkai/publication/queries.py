@@ -5,15 +5,34 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, Max, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, Q, QuerySet, Subquery
 
+from gongkai.base.prepared import Prepared
 from gongkai.base.recorded import known_at
 from gongkai.organs.models import Agency, AgencyKind
 from gongkai.publication.kinds import Standing, Structure, Validity
-from gongkai.publication.models import Document, Interpretation, PublicFile, Tally
+from gongkai.publication.models import Document, Interpretation, PublicFile
 from gongkai.publication.models.document import LISTED
 
 CHUNK = 5000
+_STATE = Prepared(
+    lambda public_id: Document.objects.filter(public_id=public_id, retired_at=None).select_related("agency", "body"),
+    "a public id",
+)
+_FILES = Prepared(lambda public_id: PublicFile.objects.filter(public_id=public_id, retired_at=None), "a public id")
+_LINKS = Prepared(
+    lambda own: Interpretation.objects.filter(Q(document=own) | Q(interpretation=own), retired_at=None).order_by("id"),
+    "a public id",
+)
+AT_ONCE = 20
+
+
+def _named(*ids: str) -> QuerySet[Document]:
+    rows = Document.objects.filter(public_id__in=ids, retired_at=None, standing=Standing.LIVE.value)
+    return rows.select_related("agency")
+
+
+_NAMED = Prepared(_named, *(f"id {number}" for number in range(AT_ONCE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +108,8 @@ def filtered(chosen: Filter) -> QuerySet[Document]:
         value = getattr(chosen, name)
         if value:
             rows = rows.filter(**{name: value})
+    if chosen.validity not in ("", Validity.IN_FORCE.value):
+        rows = rows.exclude(validity=Validity.IN_FORCE.value)  # written out for the partial index
     if chosen.year is not None:
         rows = rows.filter(published_on__gte=date(chosen.year, 1, 1), published_on__lt=date(chosen.year + 1, 1, 1))
     return rows
@@ -111,7 +132,7 @@ def key_after(document: Document) -> str:
 
 def current_state(public_id: str) -> Document | None:
     """The current state of an item with its agency and body, whatever its standing; the caller must look at that."""
-    return Document.objects.filter(public_id=public_id, retired_at=None).select_related("agency", "body").first()
+    return next(iter(_STATE(public_id)), None)
 
 
 def public_document(public_id: str) -> Document | None:
@@ -121,9 +142,13 @@ def public_document(public_id: str) -> Document | None:
 
 
 def public_documents_by_id(public_ids: Iterable[str]) -> dict[str, Document]:
-    """The live items with these public ids."""
-    rows = Document.objects.filter(public_id__in=list(public_ids), retired_at=None, standing=Standing.LIVE.value)
-    return {row.public_id: row for row in rows.select_related("agency")}
+    """The live items with these public ids; for a few at a time the question is kept composed."""
+    wanted = list(dict.fromkeys(public_ids))
+    if len(wanted) <= AT_ONCE:
+        rows = _NAMED(*wanted, *[""] * (AT_ONCE - len(wanted))) if wanted else []
+    else:
+        rows = list(_named(*wanted))
+    return {row.public_id: row for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +163,7 @@ class Links:
 def links_of(document: Document) -> Links:
     """Everything public a document is linked with, by two questions at most."""
     own = document.public_id
-    links = list(Interpretation.objects.filter(Q(document=own) | Q(interpretation=own), retired_at=None).order_by("id"))
+    links = _LINKS(own)
     wanted = {link.interpretation if link.document == own else link.document for link in links}
     wanted |= {document.successor} - {""}
     found = public_documents_by_id(wanted) if wanted else {}
@@ -147,24 +172,6 @@ def links_of(document: Document) -> Links:
         [(one, found[one.document]) for one in links if one.interpretation == own and one.document in found],
         found.get(document.successor),
     )
-
-
-def interpretation_pairs(
-    *, form: str = "", before: int | None = None, size: int = 20
-) -> list[tuple[Interpretation, Document, Document]]:
-    """Public interpretations with what they interpret, the latest link first, those with an id below ``before``."""
-    links = Interpretation.objects.filter(retired_at=None).order_by("-id")
-    if form:
-        links = links.filter(form=form)
-    if before is not None:
-        links = links.filter(pk__lt=before)
-    rows = list(links[:size])
-    found = public_documents_by_id({one.document for one in rows} | {one.interpretation for one in rows})
-    return [
-        (one, found[one.interpretation], found[one.document])
-        for one in rows
-        if one.interpretation in found and one.document in found
-    ]
 
 
 def states_of(document: Document) -> list[Document]:
@@ -177,7 +184,7 @@ def states_of(document: Document) -> list[Document]:
 
 def files_of(public_id: str) -> list[PublicFile]:
     """The files of an item as it is now."""
-    return list(PublicFile.objects.filter(public_id=public_id, retired_at=None))
+    return _FILES(public_id)
 
 
 def public_file(public_id: str, digest: str) -> PublicFile | None:
@@ -235,15 +242,6 @@ def documents_by_id(ids: Iterable[int]) -> dict[int, Document]:
     return Document.objects.in_bulk(list(ids))
 
 
-def year_range() -> list[int]:
-    """The years from the first to the last publication, latest first."""
-    ends = [listed().values_list("published_on", flat=True).first()]
-    ends.append(listed().reverse().values_list("published_on", flat=True).first())
-    if None in ends:
-        return []
-    return list(range(ends[0].year, ends[1].year - 1, -1))
-
-
 def in_force_on(rows: QuerySet[Document], day: date) -> QuerySet[Document]:
     """Those that held on a day: in force by then and not ended."""
     begun = Q(effective_on__lte=day) | Q(effective_on__isnull=True, published_on__lte=day)
@@ -281,28 +279,27 @@ def holds_demonstration() -> bool:
     return Document.objects.filter(is_demonstration=True, retired_at=None).exists()
 
 
-def columns_of(agency_id: int | None = None) -> dict[str, tuple[int, str]]:
-    """How many documents each item of the catalogue has, and the latest month of one; of an agency or of all."""
-    rows = Tally.objects.filter(count__gt=0)
-    if agency_id is not None:
-        rows = rows.filter(agency_id=agency_id)
-    sums = rows.order_by().values_list("category").annotate(Sum("count"), Max("month"))
-    return {category: (count, month) for category, count, month in sums}
-
-
-def frame() -> tuple[Agency | None, dict[str, Any], bool]:
-    """What stands around every page, by one question: the government, the site's data, the demonstration mark."""
+def _framed() -> QuerySet[Agency]:
+    # SQLite takes the partial index only where its condition is written out
     not_article = ~Q(structure=Structure.ARTICLE.value)
     site = Document.objects.filter(
         not_article, retired_at=None, structure=Structure.SITE.value, standing=Standing.LIVE.value
     )
     demonstration = Document.objects.filter(is_demonstration=True, retired_at=None)
-    found = (
+    return (
         Agency.objects.filter(kind=AgencyKind.GOVERNMENT, parent=None)
         .annotate(
             site_data=Subquery(site.order_by("-published_on", "-id").values("data")[:1]),
             holds_demonstration=Exists(demonstration),
         )
-        .first()
+        .order_by("code")[:1]
     )
+
+
+_FRAME = Prepared(_framed)
+
+
+def frame() -> tuple[Agency | None, dict[str, Any], bool]:
+    """What stands around every page, by one question: the government, the site's data, the demonstration mark."""
+    found = next(iter(_FRAME()), None)
     return (found, found.site_data or {}, found.holds_demonstration) if found else (None, {}, False)

@@ -1,11 +1,13 @@
-"""Work for the outbox: what was set to become public at a time."""
+"""Work for the outbox: what was set to become public at a time, and what is looked at once a day."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from gongkai.base import clock
-from gongkai.base.outbox import Effect, handles
+from gongkai.base.outbox import Effect, enqueue, handles
 from gongkai.publication.models import Draft
+from gongkai.publication.services.change_state import lapse_expired
 from gongkai.publication.services.release_drafts import SCHEDULED, release_or_wait
 
 
@@ -14,3 +16,19 @@ def release_at_its_time(payload: dict[str, Any]) -> Effect:
     """Publish the draft, if it is still approved and its time has come; else nothing."""
     draft = Draft.objects.get(token=payload["draft"])
     return partial(release_or_wait, now=clock.now(), draft=draft)
+
+
+DAILY = "publication.daily"
+
+
+def ask_for_the_day(now: datetime) -> None:
+    """Ask that the day's work be done; asking again on the same day changes nothing."""
+    day = clock.day_of(now).isoformat()
+    enqueue(kind=DAILY, key=f"daily:{day}", payload={"day": day}, now=now)
+
+
+@handles(DAILY)
+def look_at_the_day(payload: dict[str, Any]) -> Effect:  # noqa: ARG001 - the outbox's signature
+    """Mark what has lapsed."""
+    now = clock.now()
+    return partial(lapse_expired, now=now, today=clock.day_of(now))

@@ -15,6 +15,7 @@ from gongkai.cases.services.record_fact import record_fact
 from gongkai.cases.services.register_case import register_case
 from gongkai.catalogue.services.publish_directory import publish_directory
 from gongkai.cli.imports.columns import BadCell, Column, day, one_of, parts, text, whole_number, yes, yuan
+from gongkai.cli.imports.documents.columns import COLUMNS as DOCUMENT_COLUMNS
 from gongkai.law.applicants import ApplicantKind
 from gongkai.law.disputes import DisputeKind, DisputeResult
 from gongkai.law.facts import FactKind, fact_from_mapping
@@ -27,8 +28,6 @@ from gongkai.newmedia.services.register_account import register_account
 from gongkai.organs.models import AgencyKind
 from gongkai.organs.queries import agency_by_code
 from gongkai.organs.services.add_agency import add_agency
-from gongkai.publication.kinds import DocumentKind, Genre
-from gongkai.publication.services.publish_document import publish_document
 from gongkai.registers.kinds import PowerKind
 from gongkai.registers.services.enter import Register, enter
 
@@ -38,11 +37,14 @@ Save = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of import: its Chinese name, its columns, and what a row does (called with the row, actor and now)."""
+    """A kind of import: its Chinese name, its columns, and what a row does (called with the row, actor and now).
+
+    Documents have no ``save``: they go in by batches (:mod:`gongkai.cli.imports.documents`).
+    """
 
     label: str
     columns: tuple[Column, ...]
-    save: Save
+    save: Save | None = None
 
 
 AGENCY = Column("agency", "机构代码", agency_by_code)
@@ -152,17 +154,7 @@ KINDS: dict[str, Kind] = {
     ),
     "documents": Kind(
         "文件",
-        (
-            AGENCY,
-            Column("title", "标题", text),
-            Column("kind", "类别", one_of(DocumentKind)),
-            Column("genre", "体裁", one_of(Genre)),
-            Column("made_on", "成文日期", day),
-            Column("published_on", "发布日期", day),
-            Column("body", "正文", text),
-            Column("abolished_on", "废止日期", day, required=False),
-        ),
-        _call(publish_document),
+        DOCUMENT_COLUMNS,
     ),
     "cases": Kind(
         "依申请公开",

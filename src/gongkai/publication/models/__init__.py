@@ -11,6 +11,7 @@ from gongkai.publication.models.draft import (
     SecrecyReview,
     ShieldOverride,
 )
+from gongkai.publication.models.import_run import ImportRun
 
 __all__ = [
     "Body",
@@ -19,6 +20,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "DraftVersion",
+    "ImportRun",
     "IndexSeries",
     "Interpretation",
     "PublicFile",

@@ -45,11 +45,11 @@ def publish(*, now: datetime, releases: Sequence[Release]) -> list[Document]:
         refuse_unfit(release, now)
     former = _former(releases)
     numbers = _index_numbers(releases, former, now)
-    bodies = [Body(digest=digest_of(r.content.body), html=r.content.body) for r in releases]
-    insert_rows(list({body.digest: body for body in bodies}.values()), ignore_conflicts=True)
+    bodies = {release.content.body: digest_of(release.content.body) for release in releases}
+    insert_rows([Body(digest=digest, html=html) for html, digest in bodies.items()], ignore_conflicts=True)
     documents = [
-        _document(release, former.get(release.public_id), number, body, now)
-        for release, number, body in zip(releases, numbers, bodies, strict=True)
+        _document(release, former.get(release.public_id), number, bodies[release.content.body], now)
+        for release, number in zip(releases, numbers, strict=True)
     ]
     Document.objects.filter(pk__in=[one.pk for one in former.values()]).update(retired_at=now)
     _save(documents)
@@ -105,7 +105,7 @@ def _index_numbers(releases: Sequence[Release], former: dict[str, Document], now
     return found
 
 
-def _document(release: Release, former: Document | None, number: str, body: Body, now: datetime) -> Document:
+def _document(release: Release, former: Document | None, number: str, body: str, now: datetime) -> Document:
     content, local = release.content, now.astimezone(CHINA)
     given = release.published_on
     return Document(
@@ -142,7 +142,7 @@ def _document(release: Release, former: Document | None, number: str, body: Body
         source_id=release.source_id,
         is_demonstration=release.is_demonstration,
         data=content.data,
-        body=body,
+        body_id=body,
         recorded_at=now,
     )
 

@@ -5,8 +5,10 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
+from gongkai.base import clock
 from gongkai.base.outbox import run_one
 from gongkai.cli.command import Command as Base
+from gongkai.publication.tasks import ask_for_the_day
 
 PAUSE_SECONDS = 1
 
@@ -23,7 +25,11 @@ class Command(Base):
 
     def answer(self, **options: Any) -> None:
         """Run jobs one after another."""
+        day = None
         while options["parent"] in (None, os.getppid()):
+            if day != clock.today():
+                day = clock.today()
+                ask_for_the_day(clock.now())
             if run_one():
                 continue
             if options["once"]:

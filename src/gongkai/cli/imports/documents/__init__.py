@@ -1,0 +1,1 @@
+"""Imports of documents from tables and folders, in batches that can be resumed."""

@@ -1,0 +1,1 @@
+"""Finding what is public: one question, answered by the engine the installation has."""

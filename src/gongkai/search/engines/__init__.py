@@ -1,0 +1,1 @@
+"""Engines that answer a search; each keeps the protocol."""
