@@ -34,7 +34,7 @@ def act(page, token, button, *, comment=""):
     page.locator(".message.success").first.wait_for()
 
 
-def test_a_spreadsheet_with_a_hidden_sheet_is_stopped_rebuilt_reviewed_and_published(opened):
+def test_a_spreadsheet_with_a_hidden_sheet_is_stopped_rebuilt_reviewed_and_published(opened):  # noqa: PLR0915 - one story
     editor = opened("lijingban")
     token = start(editor)
     if f"drafts/{token}/edit" in editor.url:

@@ -155,7 +155,10 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:  # a browser takes these names from this very host only, and only with the path "/"
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
-    # The server in front ends HTTPS, so that Django takes its own scheme for http and would refuse every form.
+    # gongkai serve hears this header from the trusted proxy only; it takes it away from anybody else
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The server in front ends HTTPS; where it does not say so, Django takes its own scheme for http and would refuse
+    # every form.
     CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS]
 else:
     SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/desk/"  # public pages never see it
@@ -170,7 +173,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # two million characters of a body
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 SEARCH_ENGINE = os.environ.get("GONGKAI_SEARCH", "database")
 MAX_REPORT_BYTES = 30 * 1024 * 1024

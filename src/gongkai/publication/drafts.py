@@ -24,6 +24,8 @@ from gongkai.publication.models import (
     ShieldOverride,
 )
 from gongkai.publication.release import digest_of, scanned_text
+from gongkai.publication.richtext.plain import to_text
+from gongkai.publication.richtext.similarity import similarity
 from gongkai.publication.shield.engine import scan_text
 from gongkai.publication.shield.findings import Finding, Severity, Verdict
 
@@ -143,6 +145,17 @@ def hindrances(draft: Draft) -> list[str]:
     if content.form == "interpretation" and not content.interprets:
         found.append("政策解读须关联被解读的文件")
     return found
+
+
+def repeats_of(draft: Draft, content: Content) -> float:
+    """How much of an interpretation stands in the document it interprets, 0 to 1; 0 where that is not to be had."""
+    if not content.interprets:
+        return 0.0
+    original = Document.objects.filter(public_id=content.interprets, retired_at=None).select_related("body").first()
+    if original is not None:
+        return similarity(to_text(content.body), to_text(original.body.html))
+    other = draft.bundle.drafts.filter(public_id=content.interprets).first() if draft.bundle else None
+    return similarity(to_text(content.body), to_text(str(raw_content(other).get("body", "")))) if other else 0.0
 
 
 def route_of(agency: Agency) -> tuple[Step, ...]:

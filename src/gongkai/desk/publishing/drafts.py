@@ -33,7 +33,8 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     asked = request.GET.get("structure", "") or request.POST.get("structure", "")
     structure = Structure(asked) if asked in set(Structure) else Structure.ARTICLE
     if request.method == "GET":
-        raw: dict[str, Any] = {"structure": structure.value, "openness": "public", "made_on": ""}
+        raw: dict[str, Any] = {"structure": structure.value, "openness": "public"}
+        raw |= {"kind": "government_information", "genre": "other"}
         if request.GET.get("interprets"):
             raw |= {
                 "interprets": request.GET["interprets"][:40],

@@ -23,16 +23,17 @@ from gongkai.publication.drafts import (
     is_ready,
     passed_reviews,
     raw_content,
+    repeats_of,
     route_of,
     secrecy_clearance,
     stopped_texts,
     writers,
 )
 from gongkai.publication.flow import IN_REVIEW, Stage, Step
-from gongkai.publication.kinds import FileUse
+from gongkai.publication.kinds import FileUse, Structure
 from gongkai.publication.queries import current_state
 from gongkai.publication.richtext.sanitise import sanitise
-from gongkai.publication.shield.findings import kinds
+from gongkai.publication.shield.findings import Severity, kinds
 from gongkai.publication.structures import FIELDS
 
 
@@ -59,6 +60,7 @@ def edit_page(
         "groups": found,
         "faults": {LABELS.get(key, key): text for key, text in faults.items()},
         "structure": raw.get("structure") or "article",
+        "structure_label": Structure(raw.get("structure") or "article").label,
         "blocks": blocks(raw),
         "block_options": block_options(),
         "media": widget.media,
@@ -102,7 +104,18 @@ def _files(draft: Draft) -> list[dict[str, Any]]:
 
 
 def _in_words(findings: list[dict[str, str]]) -> list[dict[str, Any]]:
-    return [one | {"label": kinds()[one["kind"]].label, "sentence": kinds()[one["kind"]].sentence} for one in findings]
+    """The findings with their names and what to do, those that stop first, each kind of a mere note once."""
+    found: list[dict[str, Any]] = []
+    notes: dict[str, dict[str, Any]] = {}
+    for one in findings:
+        worded = one | {"label": kinds()[one["kind"]].label, "sentence": kinds()[one["kind"]].sentence}
+        if one["severity"] == Severity.BLOCK:
+            found.append(worded)
+        elif one["kind"] in notes:
+            notes[one["kind"]]["where"] += f"、{one['where']}"
+        else:
+            notes[one["kind"]] = worded | {"excerpt_masked": ""}
+    return found + list(notes.values())
 
 
 def draft_page(request: HttpRequest, draft: Draft, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -129,6 +142,7 @@ def draft_page(request: HttpRequest, draft: Draft, *, status: int = 200, **more:
         "step": step,
         "hindrances": hindrances(draft) if stage is Stage.DRAFTING else [],
         "stopped": stopped_texts(draft, content) if content and stage is Stage.DRAFTING else [],
+        "repeats": repeats_of(draft, content) if content else 0,
         "overrides": draft.overrides.order_by("id"),
         "reviews": draft.reviews.all(),
         "secrecy_reviews": draft.secrecy_reviews.all(),

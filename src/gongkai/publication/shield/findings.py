@@ -71,7 +71,8 @@ class Rebuilt:
 class Unacceptable(Exception):
     """The file cannot be taken at all; ``message`` is a Chinese sentence that says why and what to do.
 
-    Codes: ``unknown_type``, ``encrypted``, ``too_large``, ``too_complex``, ``damaged``, ``legacy_format``, ``bomb``.
+    Codes: ``unknown_type``, ``encrypted``, ``too_large``, ``too_complex``, ``damaged``, ``legacy_format``, ``bomb``,
+    ``sealed``, ``cannot_mask``.
     """
 
     def __init__(self, code: str, message: str) -> None:
@@ -94,5 +95,5 @@ def kinds() -> dict[str, Kind]:
 
 
 def finding(kind: str, where: str, excerpt: str = "") -> Finding:
-    """A finding of a declared kind; ``excerpt`` must be masked already (see ``text.mask``) and is cut at 80 characters."""
+    """A finding of a declared kind; ``excerpt`` must be masked already (``personal.mask``) and is cut at 80."""
     return Finding(kind, where, excerpt[:80], kinds()[kind].severity)
