@@ -15,6 +15,8 @@ import sys
 import time
 from collections.abc import Callable
 
+from waitress import serve
+
 Application = Callable[..., object]
 ROUNDS = 5
 WARM = 30
@@ -81,7 +83,7 @@ def bare() -> Application:
     """The floor."""
     from django.conf import settings  # noqa: PLC0415 - each process is one of the two projects
 
-    settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"], SECRET_KEY="bench")
+    settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"], SECRET_KEY="bench")  # noqa: S106 - keeps nothing
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
     from django.http import HttpResponse  # noqa: PLC0415
     from django.urls import path  # noqa: PLC0415
@@ -110,7 +112,9 @@ def pages() -> dict[str, list[str]]:
         "document": [f"/p/{one.public_id}/" for one in ordinary],
         "rule with articles": [f"/p/{one.public_id}/" for one in found if one.genre != Genre.OTHER],
         "list of a column": [f"{root}{code}/" for code in columns],
-        "list by agency and year": [f"{root}?agency={chance.choice(agencies)}&year={one.made_on.year}" for one in sample],
+        "list by agency and year": [
+            f"{root}?agency={chance.choice(agencies)}&year={one.made_on.year}" for one in sample
+        ],
         "list by subject": [f"{root}?subject={one.subject}" for one in sample],
         "list of an agency": [f"/zfxxgk/jg/{code}/fdzdgknr/" for code in agencies],
         "column of an agency": [f"/zfxxgk/jg/{chance.choice(agencies)}/fdzdgknr/{one.category}/" for one in sample],
@@ -126,8 +130,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("seconds", type=float)
     parser.add_argument("--bare", action="store_true")
-    parser.add_argument("--only", default="")
+    parser.add_argument("--serve", type=int, metavar="PORT", help="serve the bare view instead")
+    parser.add_argument("--only", default="", help="pages whose name holds this")
     options = parser.parse_args()
+    if options.serve:
+        serve(bare(), host="127.0.0.1", port=options.serve, threads=8)
+        return
     if options.bare:
         application, asked = bare(), {"bare view": ["/"]}
     else:

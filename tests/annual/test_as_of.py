@@ -10,7 +10,7 @@ from gongkai.annual.report import build_report
 from gongkai.cases.services.conclude_item import conclude_item
 from gongkai.law.applicants import ApplicantKind
 from gongkai.publication.kinds import DocumentKind, Genre
-from gongkai.publication.services.correct_document import correct_document
+from gongkai.publication.services.change_state import withdraw_document
 from gongkai.publication.services.publish_document import publish_document
 
 pytestmark = pytest.mark.django_db
@@ -39,9 +39,7 @@ def change(cast, document):
     conclude_item(
         actor="li", now=LATE, item=late.items.get(), outcome="state_secret", on=date(2020, 4, 1), agency_code="T"
     )
-    correct_document(
-        actor="li", now=LATE, document=document, agency_code="D", published_on=date(2021, 5, 8), title="改了"
-    )
+    withdraw_document(actor="li", now=LATE, public_id=document.public_id, reason="误发")
 
 
 @pytest.mark.parametrize("format_key", sorted(FORMATS))

@@ -236,10 +236,10 @@ def test_a_busy_database_is_said_and_not_a_failure(client, monkeypatch):
 
     from gongkai.portal import home  # noqa: PLC0415
 
-    def locked():
+    def locked(*_):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(home, "latest_year_by_month", locked)
+    monkeypatch.setattr(home, "blocks_for", locked)
     response = client.get("/")
 
     assert response.status_code == 503

@@ -26,7 +26,7 @@ def test_each_role_may_do_its_own_acts_only():
     assert allowed == {
         "li": {Act.SEE_REPORT, Act.WRITE_REPORT},
         "zhao": {Act.SEE_REPORT, Act.WRITE_REPORT, Act.PUBLISH_REPORT},
-        "chen": {Act.SEE_REPORT},
+        "chen": {Act.SEE_REPORT, Act.SET_ROUTE, Act.SEE_PUBLICATION, Act.EDIT_CATALOGUE},
         "outsider": set(),
     }
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """404."""
-    return render(request, "portal/not_found.html", status=404)
+    return render(request, "portal/not_found.html", {"origin": ""}, status=404)
 
 
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature

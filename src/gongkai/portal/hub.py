@@ -37,7 +37,6 @@ def _page(request: HttpRequest, agency: Agency | None) -> HttpResponse:
         "column": column_of(NAME, f"{name}平台：指南、制度、法定主动公开内容、年报、依申请公开", name),
         "rows": rows_for(request, latest),
         "nodes": tree,
-        "total": sum(node.count for node in tree),
         "search_url": url(request, "search"),
     }
     return render(request, "portal/hub.html", frame_for(request, agency, "") | context)

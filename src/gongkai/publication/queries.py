@@ -10,7 +10,7 @@ from django.db.models import Exists, Q, QuerySet, Subquery
 from gongkai.base.prepared import Prepared
 from gongkai.base.recorded import known_at
 from gongkai.organs.models import Agency, AgencyKind
-from gongkai.publication.kinds import Standing, Structure, Validity
+from gongkai.publication.kinds import DocumentKind, Standing, Structure, Validity
 from gongkai.publication.models import Document, Interpretation, PublicFile
 from gongkai.publication.models.document import LISTED
 
@@ -33,6 +33,12 @@ def _named(*ids: str) -> QuerySet[Document]:
 
 
 _NAMED = Prepared(_named, *(f"id {number}" for number in range(AT_ONCE)))
+
+_UNUSUAL = {
+    **{one.value: Validity.IN_FORCE.value for one in Validity if one is not Validity.IN_FORCE},
+    DocumentKind.OTHER.value: DocumentKind.GOVERNMENT_INFORMATION.value,
+}
+"""What few documents have, each with what the others have: the indexes of validity and kind leave these out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +102,16 @@ def filtered(chosen: Filter) -> QuerySet[Document]:
     elif chosen.categories:
         rows = rows.filter(category__in=chosen.categories)
     if chosen.subject:
-        top = chosen.subject.partition("-")[0]
-        rows = (
-            rows.filter(subject_top=top)
-            if top == chosen.subject
-            else rows.filter(subject_top=top, subject=chosen.subject)
-        )
+        is_narrow = "-" in chosen.subject
+        rows = rows.filter(subject=chosen.subject) if is_narrow else rows.filter(subject_top=chosen.subject)
     if chosen.normative_only:
         rows = rows.filter(genre__in=("regulation", "normative_document"))
     for name in ("genre", "form", "kind", "validity"):
         value = getattr(chosen, name)
         if value:
             rows = rows.filter(**{name: value})
-    if chosen.validity not in ("", Validity.IN_FORCE.value):
-        rows = rows.exclude(validity=Validity.IN_FORCE.value)  # written out for the partial index
+        if value in _UNUSUAL:
+            rows = rows.exclude(**{name: _UNUSUAL[value]})  # written out for the partial index
     if chosen.year is not None:
         rows = rows.filter(published_on__gte=date(chosen.year, 1, 1), published_on__lt=date(chosen.year + 1, 1, 1))
     return rows

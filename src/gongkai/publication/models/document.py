@@ -99,6 +99,7 @@ class Document(Recorded):
                 fields=["agency", "category", "-published_on", "-id"], name="listed_agency_category", condition=LISTED
             ),
             models.Index(fields=["subject_top", "-published_on", "-id"], name="listed_subject", condition=LISTED),
+            models.Index(fields=["subject", "-published_on", "-id"], name="listed_narrow_subject", condition=LISTED),
             models.Index(fields=["genre", "-published_on", "-id"], name="listed_genre", condition=LISTED),
             models.Index(fields=["form", "-published_on", "-id"], name="listed_form", condition=LISTED),
             models.Index(
@@ -106,6 +107,12 @@ class Document(Recorded):
                 name="listed_not_in_force",
                 condition=LISTED & ~Q(validity=Validity.IN_FORCE.value),
             ),
+            models.Index(
+                fields=["kind", "-published_on", "-id"],
+                name="listed_other_kind",
+                condition=LISTED & ~Q(kind=DocumentKind.GOVERNMENT_INFORMATION.value),
+            ),
+            models.Index(fields=["recorded_at", "id"], name="listed_changed", condition=LISTED),
             models.Index(fields=["document_number"], name="document_number", condition=~Q(document_number="")),
             models.Index(
                 fields=["structure", "agency"],
@@ -117,7 +124,6 @@ class Document(Recorded):
                 name="document_expires",
                 condition=Q(retired_at__isnull=True, expires_on__isnull=False),
             ),
-            models.Index(fields=["agency", "published_on"], name="document_by_agency"),
             models.Index(fields=["id"], name="document_demonstration", condition=Q(is_demonstration=True)),
         ]
 
