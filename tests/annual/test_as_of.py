@@ -10,7 +10,6 @@ from gongkai.annual.report import build_report
 from gongkai.cases.services.conclude_item import conclude_item
 from gongkai.law.applicants import ApplicantKind
 from gongkai.publication.kinds import DocumentKind, Genre
-from gongkai.publication.services.change_state import withdraw_document
 from gongkai.publication.services.publish_document import publish_document
 
 pytestmark = pytest.mark.django_db
@@ -21,16 +20,19 @@ LATE = datetime(2021, 2, 20, tzinfo=UTC)
 def fill(cast):
     first = case(cast.department, key="early", now=NOW)
     conclude_item(actor="li", now=NOW, item=first.items.get(), outcome="provided", on=date(2020, 3, 9), agency_code="D")
+    return entered(cast, NOW, title="关于低保的规定", published_on=date(2020, 5, 8))
+
+
+def entered(cast, now, **fields):
     return publish_document(
         actor="li",
-        now=NOW,
+        now=now,
         agency=cast.department,
-        title="关于低保的规定",
         kind=DocumentKind.GOVERNMENT_INFORMATION,
         genre=Genre.NORMATIVE_DOCUMENT,
         made_on=date(2020, 5, 1),
-        published_on=date(2020, 5, 8),
         body="正文",
+        **fields,
     )
 
 
@@ -39,7 +41,7 @@ def change(cast, document):
     conclude_item(
         actor="li", now=LATE, item=late.items.get(), outcome="state_secret", on=date(2020, 4, 1), agency_code="T"
     )
-    withdraw_document(actor="li", now=LATE, public_id=document.public_id, reason="误发")
+    entered(cast, LATE, title="改了", published_on=date(2021, 2, 8), public_id=document.public_id)
 
 
 @pytest.mark.parametrize("format_key", sorted(FORMATS))
