@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 GONGKAI_DATA ?= var
 export GONGKAI_DATA
 
-.PHONY: help setup demo serve test lint types layers unit format lock bench clean
+.PHONY: help setup demo serve test lint types layers unit format lock bench bench-pages clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(VENV)/.done: pyproject.toml requirements/dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更高版本"; exit 2; }
@@ -52,6 +52,9 @@ lock: ## renew the locked requirements (needs uv)
 
 bench: setup ## measure, as ratios against a floor on this machine
 	$(BIN)/python benchmarks/run.py
+
+bench-pages: setup ## measure public pages, also behind nginx (a quarter of an hour)
+	$(BIN)/python benchmarks/pages.py
 
 clean: ## remove the virtual environment and caches, never the data
 	rm -rf $(VENV) .ruff_cache .mypy_cache .pytest_cache .hypothesis .import_linter_cache

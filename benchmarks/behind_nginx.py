@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import statistics
 import sys
 import tempfile
 import time
@@ -13,6 +14,8 @@ from sockets import HOST, PAGES, free_port, kill, running, serving, timed
 
 SHIPPED = Path(__file__).parents[1] / "deploy" / "nginx.conf"
 KEPT_SECONDS = 5
+ROUNDS = 5
+STATIC = "static file of that size"
 SITE = "www.example.org"  # the shipped configuration's
 
 
@@ -65,18 +68,23 @@ def measure_nginx(data: Path, seconds: float) -> dict[str, dict]:
         page, static = PAGES["document"], "/static-file.html"
         (folder / "static-file.html").write_bytes(get(port, page)[1])
 
-        def row(path: str, **more: object) -> dict:
-            halves = [timed(server, port, path, seconds / 2, host=SITE, **more) for _ in range(2)]
-            return {key: sum(half[key] for half in halves) / len(halves) for key in halves[0]}
+        def turns(paths: dict[str, str], **more: object) -> dict[str, dict]:
+            """Each path several times in turn, so that all meet the same machine; the medians."""
+            rounds = [
+                {name: timed(server, port, path, seconds / ROUNDS, host=SITE, **more) for name, path in paths.items()}
+                for _ in range(ROUNDS)
+            ]
+            return {
+                name: {key: statistics.median(one[name][key] for one in rounds) for key in rounds[0][name]}
+                for name in paths
+            }
 
-        pairs = {}
-        for name, more in (("", {}), (", compressed", {"compressed": True})):
-            pairs[f"static file of that size{name}"] = row(static, **more)
-            pairs[f"page from the micro-cache{name}"] = row(page, **more)
-        pairs["list from the micro-cache"] = row(PAGES["list"])
+        pairs = turns({STATIC: static, "page from the micro-cache": page, "list from the micro-cache": PAGES["list"]})
+        squeezed = turns({STATIC: static, "page from the micro-cache": page}, compressed=True)
+        pairs |= {f"{name}, compressed": row for name, row in squeezed.items()}
         kill(application)
         time.sleep(KEPT_SECONDS + 1)
-        pairs["page while the application is down"] = row(page)
+        pairs |= turns({f"{STATIC}, again": static, "page while the application is down": page})
         status, content = get(port, page)
         if status != 200 or content != (folder / "static-file.html").read_bytes():  # noqa: PLR2004
             pairs["page while the application is down"]["errors"] += 1

@@ -20,7 +20,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from behind_nginx import measure_nginx
+from behind_nginx import STATIC, measure_nginx
 from sockets import measure_server
 
 HERE = Path(__file__).parent
@@ -80,8 +80,9 @@ def measure(data: Path, count: int, seconds: float) -> tuple[dict, int]:
     for name, row in (sockets | nginx).items():
         print(f"  {name:<38}{row['per_second']:>8.0f}{row['p99_ms']:>8.1f}{row['cpu_ms']:>8.3f}{row['errors']:>8}")
         missed += row["errors"] > 0
-    for name in ("page from the micro-cache", "page while the application is down"):
-        share = nginx[name]["per_second"] / nginx["static file of that size"]["per_second"]
+    down = "page while the application is down"
+    for name, static in (("page from the micro-cache", STATIC), (down, f"{STATIC}, again")):
+        share = nginx[name]["per_second"] / nginx[static]["per_second"]
         print(f"  {name}: {share:.0%} of the static file, bar {STATIC_SHARE:.0%}")
         missed += share < STATIC_SHARE
     print(f"  {load()}")

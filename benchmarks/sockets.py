@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from load import ask_much, cpu_seconds
@@ -15,6 +15,7 @@ from load import ask_much, cpu_seconds
 HERE = Path(__file__).parent
 CONNECTIONS = 16
 PATIENCE = 60
+SETTLED = 5  # seconds in which the worker beside the server starts
 PAGES = {"document": "/p/b7/", "list": "/zfxxgk/fdzdgknr/20-15/"}
 HOST = "127.0.0.1"
 
@@ -52,7 +53,7 @@ def kill(process: subprocess.Popen) -> None:
         process.wait()
 
 
-def serving(data: Path, port: int) -> "contextmanager":
+def serving(data: Path, port: int) -> AbstractContextManager[subprocess.Popen]:
     """``gongkai serve``."""
     command = [sys.executable, "-m", "gongkai", "serve", "--port", str(port), "--trusted-proxy", HOST]
     return running(command, port, data)
@@ -75,6 +76,8 @@ def measure_server(data: Path, seconds: float) -> dict[str, dict]:
         found["bare view, same web server"] = timed(process, port, "/", seconds)
     port = free_port()
     with serving(data, port) as process:
+        time.sleep(SETTLED)
         for name, path in PAGES.items():
+            ask_much(port, path, host=HOST, connections=2, seconds=1)
             found[f"{name}, gongkai serve"] = timed(process, port, path, seconds)
     return found

@@ -11,7 +11,7 @@ from cast import NOW
 from gongkai.catalogue.kinds import VocabularyKey
 from gongkai.catalogue.vocabularies import vocabulary
 from gongkai.organs.models import Role
-from gongkai.publication.drafts import route_of
+from gongkai.publication.drafts import route_of, seen_mark
 from gongkai.publication.flow import Stage, Step
 from gongkai.publication.models import Bundle, Document, Draft
 from gongkai.publication.queries import current_state, public_document
@@ -43,7 +43,12 @@ def said(response):
     return response.content.decode()
 
 
+SEEN = {"review", "final_review", "secrecy_review"}
+
+
 def post(client, route, /, *args, **data):
+    if route in SEEN:
+        data.setdefault("seen", seen_mark(Draft.objects.get(token=args[0])))
     return client.post(reverse(f"desk:{route}", args=args), data, follow=True)
 
 
@@ -241,6 +246,7 @@ def test_the_whole_way_through_the_pages(people, as_):
     assert "不在初审环节" in said(post(client, "review", one.token, "first_review", decision="pass"))
     as_(people.second)
     assert "退回" in said(post(client, "review", one.token, "second_review", decision="return"))
+    assert "有变动" in said(post(client, "review", one.token, "second_review", decision="pass", seen="0" * 32))
     assert "复审通过" in said(post(client, "review", one.token, "second_review", decision="pass"))
     as_(people.final)
     assert "暂不能终审通过" in said(client.get(reverse("desk:final_review", args=(one.token,))))

@@ -115,7 +115,7 @@ def test_a_document_whose_time_has_run_out_lapses_by_itself(government):
     assert lapse_expired(now=LATER, today=date(2021, 1, 1)) == 1
     assert lapse_expired(now=LATER, today=date(2021, 1, 2)) == 0
     state = public_document(one.public_id)
-    assert (state.validity_label, state.abolished_on) == ("失效", date(2020, 12, 31))
+    assert (state.validity_label, state.abolished_on) == ("失效", date(2021, 1, 1))
 
 
 def test_merging_leads_to_the_other_and_leaves_the_list(government):

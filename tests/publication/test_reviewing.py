@@ -10,11 +10,13 @@ from gongkai.base.errors import Refused
 from gongkai.base.models import Job
 from gongkai.base.outbox import run_one
 from gongkai.publication import tallies
-from gongkai.publication.drafts import content_of, raw_content, stopped_texts
+from gongkai.publication.drafts import content_of, raw_content, secrecy_clearance, seen_mark, stopped_texts
 from gongkai.publication.flow import Decision, SecrecyConclusion, Stage, Step
+from gongkai.publication.kinds import Structure
 from gongkai.publication.models import Document, DraftVersion
 from gongkai.publication.queries import interpretations_of, interpreted_by, listed, public_document
 from gongkai.publication.services.attach_file import attach_file, rebuild_file, remove_file
+from gongkai.publication.services.change_state import merge_document, withdraw_document
 from gongkai.publication.services.make_bundle import make_bundle, put_into_bundle
 from gongkai.publication.services.override_shield import ask_override, grant_override
 from gongkai.publication.services.release_drafts import approve_and_release, release_or_wait
@@ -27,6 +29,7 @@ from gongkai.publication.services.review_draft import (
 )
 from gongkai.publication.services.save_draft import save_draft, start_revision
 from gongkai.publication.services.set_route import set_route
+from gongkai.publication.structures import FIELDS
 from publishers import IDENTITY, cleared, draft, make_publishers, raw, released, workbook
 
 pytestmark = pytest.mark.django_db
@@ -139,11 +142,109 @@ def test_what_cannot_be_told_goes_to_the_secrecy_administration_and_back(governm
     with pytest.raises(Refused):
         passing(one, Step.FIRST, "wu")
 
-    review_secrecy(
-        actor="feng", now=NOW, draft=one, basis="保密局复函2021年1号", conclusion=SecrecyConclusion.MAY_BE_PUBLIC
-    )
+    public = {"now": NOW, "draft": one, "conclusion": SecrecyConclusion.MAY_BE_PUBLIC}
+    with pytest.raises(Refused, match="只能登记"):
+        review_secrecy(actor="second", basis="我看没事", **public)
+    review_secrecy(actor="feng", basis="保密局复函2021年1号", is_ruling=True, **public)
     one.refresh_from_db()
     assert one.stage == Stage.FIRST
+    assert secrecy_clearance(one).is_ruling
+
+
+def test_after_a_no_a_colleague_cannot_say_yes_to_the_same_words(government):
+    one = submit_draft(actor="zhou", now=NOW, draft=draft(government))
+    review_secrecy(actor="feng", now=NOW, draft=one, basis="属于秘密事项", conclusion=SecrecyConclusion.NOT_PUBLIC)
+    one.refresh_from_db()
+    one = submit_draft(actor="zhou", now=NOW, draft=one)
+    review_secrecy(actor="other", now=NOW, draft=one, basis="没事", conclusion=SecrecyConclusion.MAY_BE_PUBLIC)
+
+    assert secrecy_clearance(one) is None
+
+
+def test_a_decision_made_on_an_old_page_is_refused(government):
+    one = submit_draft(actor="zhou", now=NOW, draft=draft(government))
+    seen = seen_mark(one)
+    one = recall_draft(actor="zhou", now=NOW, draft=one)
+    one = save_draft(actor="zhou", now=NOW, draft=one, raw=raw(body="<p>换了正文</p>"), based_on=1)
+    one = submit_draft(actor="zhou", now=NOW, draft=one)
+
+    with pytest.raises(Refused, match="有变动"):
+        decide(actor="wu", now=NOW, draft=one, step=Step.FIRST, decision=Decision.PASS, seen=seen)
+    with pytest.raises(Refused, match="有变动"):
+        review_secrecy(
+            actor="feng", now=NOW, draft=one, basis="看", conclusion=SecrecyConclusion.MAY_BE_PUBLIC, seen=seen
+        )
+    decide(actor="wu", now=NOW, draft=one, step=Step.FIRST, decision=Decision.PASS, seen=seen_mark(one))
+
+
+def test_words_changed_behind_the_signatures_are_not_published(government):
+    one = cleared(draft(government))
+    DraftVersion.objects.filter(draft=one).update(content=raw(body="<p>在数据库里改的</p>"))
+
+    with pytest.raises(Refused):
+        approve_and_release(actor="wang", now=NOW, draft=one)
+    assert not listed().exists()
+
+
+def test_whoever_did_anything_to_a_file_counts_as_a_writer(government):
+    for act in ("remove", "rebuild", "add"):
+        one = draft(government)
+        by = "wu" if act == "add" else "zhou"
+        file = attach_file(actor=by, now=NOW, draft=one, name="表.xlsx", content=workbook())
+        if act == "rebuild":
+            rebuild_file(actor="wu", now=NOW, file=file)
+        remove_file(actor="wu" if act == "remove" else "zhou", now=NOW, file=file)
+        one = submit_draft(actor="zhou", now=NOW, draft=one)
+        with pytest.raises(Refused, match="自己起草"):
+            passing(one, Step.FIRST, "wu")
+
+
+def test_the_same_file_put_in_twice_is_one(government):
+    one = draft(government)
+    content = workbook()
+    files = [attach_file(actor="zhou", now=NOW, draft=one, name="表.xlsx", content=content) for _ in range(2)]
+
+    assert files[0].pk == files[1].pk
+
+
+def test_a_bundle_goes_out_when_the_last_that_was_waited_for_is_given_up(government):
+    one, other = draft(government), draft(government)
+    bundle = make_bundle(actor="zhou", now=NOW, agency=government, name="一组")
+    for each in (one, other):
+        put_into_bundle(actor="zhou", now=NOW, draft=each, bundle=bundle)
+    assert released(one) == []
+    other.refresh_from_db()
+    other = discard_draft(actor="zhou", now=NOW, draft=other)
+    release_or_wait(now=NOW, draft=other)
+
+    assert public_document(one.public_id)
+
+
+def test_what_cannot_go_out_at_its_time_returns_to_its_drafter_with_the_reason(government, monkeypatch):
+    target = released(draft(government))[0]
+    later = NOW + timedelta(hours=1)
+    one = draft(government, form="interpretation", interprets=target.public_id, interpretation_form="text")
+    one = submit_draft(actor="zhou", now=NOW, draft=one, release_after=later)
+    for step, who in ((Step.FIRST, "wu"), (Step.SECOND, "zheng")):
+        one = passing(one, step, who)
+    review_secrecy(actor="feng", now=NOW, draft=one, basis="逐项", conclusion=SecrecyConclusion.MAY_BE_PUBLIC)
+    approve_and_release(actor="wang", now=NOW, draft=one)
+    withdraw_document(actor="wang", now=NOW, public_id=target.public_id, reason="误发")
+    monkeypatch.setattr("gongkai.base.clock.now", lambda: later)
+    while run_one(clock=lambda: later):
+        pass
+
+    one.refresh_from_db()
+    assert one.stage == Stage.DRAFTING
+    assert "没有公开" in one.reviews.last().comment
+    assert history_of("draft", one.token)[-1].action == "draft.sent_back"
+
+
+def test_no_free_text_of_reviews_stands_in_the_log(government):
+    one = submit_draft(actor="zhou", now=NOW, draft=draft(government))
+    decide(actor="wu", now=NOW, draft=one, step=Step.FIRST, decision=Decision.RETURN, comment=f"删去{IDENTITY}")
+
+    assert not [event for event in history_of("draft", one.token) if IDENTITY in event.canonical]
 
 
 def test_what_must_not_be_public_goes_back(government):
@@ -250,7 +351,10 @@ def test_an_identity_number_in_the_text_needs_a_second_person(government):
     assert IDENTITY not in refused.value.message
 
     [stopped] = stopped_texts(one, content_of(one))
+    with pytest.raises(Refused, match="已经变动"):
+        ask_override(actor="zhou", now=NOW, draft=one, digest="0" * 64, reason="别处的内容")
     asked = ask_override(actor="zhou", now=NOW, draft=one, digest=stopped.digest, reason="法院公告要求")
+    assert (asked.place, asked.excerpts) == ("正文", ["11*************011"])
     with pytest.raises(Refused, match="第二个人"):
         grant_override(actor="zhou", now=NOW, override=asked)
     grant_override(actor="feng", now=NOW, override=asked)
@@ -366,3 +470,70 @@ def test_another_agencys_document_cannot_be_revised_through_ones_own(people, gov
 
     with pytest.raises(Refused):
         start_revision(actor="sibling", now=NOW, public_id=document.public_id, agency_id=people.cast.department.pk)
+
+
+def test_a_revision_of_an_interpretation_keeps_its_link(government):
+    [policy] = released(draft(government))
+    [reading] = released(
+        draft(government, form="interpretation", interprets=policy.public_id, interpretation_form="text")
+    )
+    revision = start_revision(actor="zhou", now=NOW, public_id=reading.public_id, agency_id=government.pk)
+    assert raw_content(revision)["interprets"] == policy.public_id
+    released(revision, now=NOW + timedelta(days=1))
+
+    assert [d.public_id for _, d in interpretations_of(policy.public_id)] == [reading.public_id]
+
+
+def test_an_item_merged_while_its_revision_was_under_way_stays_merged(government):
+    [one], [other] = released(draft(government)), released(draft(government))
+    revision = start_revision(actor="zhou", now=NOW, public_id=one.public_id, agency_id=government.pk)
+    merge_document(actor="wang", now=NOW, public_id=one.public_id, into=other.public_id, reason="重复")
+
+    with pytest.raises(Refused, match="已合并"):
+        released(revision, now=NOW + timedelta(days=1))
+    assert public_document(one.public_id) is None
+
+
+def test_a_revision_may_not_be_made_after_it_was_first_public(government):
+    [one] = released(draft(government))
+    revision = start_revision(actor="zhou", now=NOW, public_id=one.public_id, agency_id=government.pk)
+    later = raw_content(revision) | {"made_on": "2021-06-01"}
+    revision = save_draft(actor="zhou", now=NOW, draft=revision, raw=later, based_on=1)
+
+    with pytest.raises(Refused, match="晚于首次发布日期"):
+        submit_draft(actor="zhou", now=NOW, draft=revision)
+
+
+@pytest.mark.parametrize("structure", ["site", "home"])
+def test_only_the_government_speaks_for_the_whole_site(people, structure):
+    data = {field.key: "某" for field in FIELDS[Structure(structure)]}
+    data |= {"identifier_code": "1234567890", "domain": "a.example.gov.cn", "blocks": [{"kind": "latest"}]}
+    one = draft(people.cast.township, structure=structure, body="", data=data)
+
+    with pytest.raises(Refused, match="只能由本级政府发布"):
+        released(one)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"joint_agencies": [IDENTITY]},
+        {"registration_number": IDENTITY},
+        {"document_number": IDENTITY},
+        {"elements": [IDENTITY]},
+        {"body": f'<p><a href="https://example.gov.cn/?n={IDENTITY}">链接</a></p>'},
+        {"structure": "topic", "body": "", "data": {"blocks": [{"kind": "text", "title": IDENTITY, "value": "x"}]}},
+    ],
+)
+def test_the_shield_reads_everything_that_is_published(government, changes):
+    with pytest.raises(Refused) as refused:
+        submit_draft(actor="zhou", now=NOW, draft=draft(government, **changes))
+    assert IDENTITY not in refused.value.message
+
+
+def test_the_shield_reads_names_and_descriptions_of_files(government):
+    one = draft(government)
+    attach_file(actor="zhou", now=NOW, draft=one, name=f"{IDENTITY}.xlsx", content=workbook())
+
+    with pytest.raises(Refused, match="文件名"):
+        submit_draft(actor="zhou", now=NOW, draft=one)

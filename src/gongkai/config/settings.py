@@ -190,6 +190,7 @@ LOGGING = {
     "loggers": {
         "axes": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        "waitress.queue": {"level": "ERROR"},  # else a line for every request that waits
         "weasyprint": {"level": "ERROR"},
         "pdfminer": {"level": "ERROR"},
     },

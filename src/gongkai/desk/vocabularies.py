@@ -16,6 +16,7 @@ from gongkai.organs.models import AgencyKind
 from gongkai.organs.policy import Act
 from gongkai.organs.queries import top_government
 
+MOST_CODE = 40
 LEVELS = (AgencyKind.GOVERNMENT, AgencyKind.DEPARTMENT, AgencyKind.TOWNSHIP)
 
 
@@ -38,7 +39,7 @@ def vocabularies(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def term(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """One term with its history; saving adds a state, retiring takes it out of use."""
-    if key not in set(VocabularyKey) or not _may_edit(request):
+    if key not in set(VocabularyKey) or len(code) > MOST_CODE or not _may_edit(request):
         raise Http404
     chosen = VocabularyKey(key)
     terms = vocabulary(chosen)
@@ -67,8 +68,10 @@ def new_term(request: HttpRequest, key: str) -> HttpResponse:
     if key not in set(VocabularyKey) or not _may_edit(request):
         raise Http404
     code = request.POST.get("code", "").strip()
-    if not code or not all(c.isascii() and (c.isdigit() or c.islower() or c in "-_") for c in code):
-        messages.error(request, "代码只能用小写字母、数字、“-”和“_”")
+    if not 0 < len(code) <= MOST_CODE or not all(
+        c.isascii() and (c.isdigit() or c.islower() or c in "-_") for c in code
+    ):
+        messages.error(request, "代码只能用小写字母、数字、“-”和“_”，不超过40个")
         return redirect("desk:vocabularies")
     return redirect("desk:term", key, code)
 

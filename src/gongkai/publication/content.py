@@ -58,6 +58,7 @@ LENGTHS = {
     "openness_reason": 300,
 }
 MOST_BODY = 2_000_000
+MOST_IN_A_LIST = 120
 LISTS = ("audiences", "openness_tags", "joint_agencies", "elements")
 _UNMARKED = ("<p", "<h2", "<h3", "<h4", "<ul", "<ol", "<table", "<div", "<blockquote", "<figure", "<pre", "<hr")
 _SIMPLE = re.compile(
@@ -142,6 +143,9 @@ def read(raw: Mapping[str, Any], vocabularies: Mapping[VocabularyKey, Vocabulary
     else:
         values["data"], wrong = read_structure(structure, raw.get("data") or {})
         faults |= wrong
+        if structure is Structure.NOTHING_TO_PUBLISH and values["data"].get("category"):
+            statutory = vocabularies[VocabularyKey.STATUTORY]
+            values["data"]["category"] = _resolved(statutory, values["data"]["category"], "category", faults)
     if len(values["body"]) > MOST_BODY:
         faults["body"] = "正文超过二百万字符，请作为附件公开"
     if faults:
@@ -175,7 +179,9 @@ def _texts(raw: Mapping[str, Any], faults: dict[str, str]) -> dict[str, Any]:
     found["document_number"] = normalised(found["document_number"])
     found["interprets"] = str(raw.get("interprets") or "").strip()[:40]
     for name in ("joint_agencies", "elements"):
-        found[name] = tuple(str(one).strip()[:120] for one in raw.get(name) or () if str(one).strip())
+        found[name] = tuple(str(one).strip() for one in raw.get(name) or () if str(one).strip())
+        if any(len(one) > MOST_IN_A_LIST or has_unprintable(one) for one in found[name]):
+            faults[name] = f"每项不能超过{MOST_IN_A_LIST}个字，且不能含有控制字符"
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from gongkai.audit.log import canonical_json
 from gongkai.base.errors import Refused
 from gongkai.catalogue.vocabularies import all_vocabularies
 from gongkai.organs.models import Agency
@@ -18,12 +19,13 @@ from gongkai.publication.models import (
     Draft,
     DraftFile,
     DraftVersion,
+    Interpretation,
     Review,
     ReviewRoute,
     SecrecyReview,
     ShieldOverride,
 )
-from gongkai.publication.release import digest_of, scanned_text
+from gongkai.publication.release import ReleaseFile, digest_of, scanned_names, scanned_text
 from gongkai.publication.richtext.plain import to_text
 from gongkai.publication.richtext.similarity import similarity
 from gongkai.publication.shield.engine import scan_text
@@ -97,10 +99,28 @@ def current_files(draft: Draft) -> QuerySet[DraftFile]:
     return draft.files.filter(removed_at=None)
 
 
-def files_digest(draft: Draft) -> str:
-    """One digest over all that a reviewer sees of the files: approving is approving these bytes."""
+def subject_digest(draft: Draft) -> str:
+    """One digest over all that a reviewer sees of the words and files: a signature is one on exactly this."""
+    words = canonical_json(raw_content(draft))
     lines = [f"{f.use}|{f.rebuilt_name}|{f.rebuilt_digest}|{f.description}" for f in current_files(draft)]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return hashlib.sha256("\n".join([words, *lines]).encode()).hexdigest()
+
+
+def seen_mark(draft: Draft) -> str:
+    """What a page shows of the draft, as one digest: a decision made on another state of it is refused."""
+    bundle = draft.bundle.token if draft.bundle else ""
+    after = draft.release_after.isoformat() if draft.release_after else ""
+    return hashlib.sha256(f"{draft.stage}|{subject_digest(draft)}|{bundle}|{after}".encode()).hexdigest()[:32]
+
+
+def refuse_unseen(draft: Draft, seen: str | None) -> None:
+    """Refuse a decision that was made on another state of the draft; ``None`` where the caller looked itself.
+
+    Raises:
+        Refused: ``changed_meanwhile``.
+    """
+    if seen is not None and seen != seen_mark(draft):
+        raise Refused("changed_meanwhile", "这份稿件在您打开页面之后有变动，请重新查看后再作决定")
 
 
 def is_ready(file: DraftFile) -> bool:
@@ -118,15 +138,19 @@ def let_through(draft: Draft) -> frozenset[str]:
     return frozenset(granted)
 
 
-def stopped_texts(draft: Draft, content: Content) -> list[StoppedText]:
-    """The texts the shield stops and nobody let through yet."""
-    granted = let_through(draft)
+def stopped_texts(draft: Draft, content: Content, *, granted_too: bool = False) -> list[StoppedText]:
+    """The texts the shield stops and nobody let through yet, on wish also those somebody let through."""
+    granted = frozenset() if granted_too else let_through(draft)
     found = []
-    for where, text in scanned_text(content):
+    for where, text in [*scanned_text(content), *scanned_names(_named(draft))]:
         findings = tuple(one for one in scan_text(where, text) if one.severity is Severity.BLOCK)
         if findings and digest_of(text) not in granted:
             found.append(StoppedText(where, digest_of(text), findings))
     return found
+
+
+def _named(draft: Draft) -> list[ReleaseFile]:
+    return [ReleaseFile("", f.rebuilt_name or f.name, "", 0, description=f.description) for f in current_files(draft)]
 
 
 def hindrances(draft: Draft) -> list[str]:
@@ -144,6 +168,11 @@ def hindrances(draft: Draft) -> list[str]:
             found.append(f"附件“{file.name}”{state}，请先处理")
     if content.form == "interpretation" and not content.interprets:
         found.append("政策解读须关联被解读的文件")
+    if content.interprets == draft.public_id:
+        found.append("被解读文件不能是它自己")
+    current = Document.objects.filter(public_id=draft.public_id, retired_at=None).first()
+    if current is not None and content.made_on > current.published_on:
+        found.append(f"成文日期{content.made_on}晚于首次发布日期{current.published_on}，请核对")
     return found
 
 
@@ -169,13 +198,15 @@ def route_of(agency: Agency) -> tuple[Step, ...]:
     return ALL_STEPS
 
 
+def steps_of(draft: Draft) -> tuple[Step, ...]:
+    """The steps the draft passes: those of its agency when it was submitted."""
+    return tuple(Step(step) for step in draft.route) or route_of(draft.agency)
+
+
 def passed_reviews(draft: Draft) -> dict[Step, Review]:
-    """The latest passing decision of each step on the present version with its present files."""
+    """The latest passing decision of each step on the present words and files."""
     rows = draft.reviews.filter(
-        version=draft.version,
-        files_digest=files_digest(draft),
-        decision=Decision.PASS.value,
-        id__gt=_last_return(draft),
+        subject_digest=subject_digest(draft), decision=Decision.PASS.value, id__gt=_last_return(draft)
     )
     return {Step(row.step): row for row in rows}
 
@@ -187,15 +218,24 @@ def _last_return(draft: Draft) -> int:
 
 
 def secrecy_clearance(draft: Draft) -> SecrecyReview | None:
-    """The latest secrecy review of the present version and files, where it says that it may be public."""
-    latest = draft.secrecy_reviews.filter(version=draft.version, files_digest=files_digest(draft)).last()
+    """The secrecy review that lets these very words and files out; None while there is none.
+
+    Once somebody found that they must not be public, or could not tell, only a ruling of the secrecy administration
+    clears them, and never another colleague.
+    """
+    rows = list(draft.secrecy_reviews.filter(subject_digest=subject_digest(draft)))
+    doubted = any(row.conclusion != SecrecyConclusion.MAY_BE_PUBLIC for row in rows)
+    deciding = [row for row in rows if row.is_ruling] if doubted else rows
+    latest = deciding[-1] if deciding else None
     return latest if latest and latest.conclusion == SecrecyConclusion.MAY_BE_PUBLIC else None
 
 
 def writers(draft: Draft) -> set[str]:
-    """Everyone who drafted it, saved any version, or put in a file: none of them may approve it."""
-    found = set(draft.versions.values_list("saved_by", flat=True))
-    return found | set(current_files(draft).values_list("added_by", flat=True)) | {draft.created_by}
+    """Everyone who drafted it, saved any version, or did anything to a file: none of them may approve it."""
+    found = set(draft.versions.values_list("saved_by", flat=True)) | {draft.created_by}
+    for added_by, touched_by in draft.files.values_list("added_by", "touched_by"):
+        found |= {added_by, *touched_by}
+    return found
 
 
 def refuse_unless_two_persons(draft: Draft, reviewer: str, step: Step) -> None:
@@ -216,6 +256,14 @@ def override_of(draft: Draft, pk: int) -> ShieldOverride | None:
     return draft.overrides.filter(pk=pk).first()
 
 
+def overrides_waiting(agencies: Sequence[Agency], person: str) -> list[ShieldOverride]:
+    """What others asked to be let through at these agencies and nobody decided yet, the oldest first."""
+    rows = ShieldOverride.objects.filter(
+        draft__agency__in=agencies, draft__stage=Stage.DRAFTING.value, granted_by=""
+    ).exclude(asked_by=person)
+    return list(rows.select_related("draft__agency").order_by("id")[:50])
+
+
 def waiting_for(agencies: Sequence[Agency], stage: Stage) -> QuerySet[Draft]:
     """The drafts of these agencies that stand at a stage, the longest waiting first."""
     return (
@@ -233,6 +281,9 @@ def published_raw(document: Document) -> dict[str, Any]:
     for name in ("made_on", "effective_on", "expires_on"):
         day = getattr(document, name)
         raw[name] = day.isoformat() if day else ""
+    link = Interpretation.objects.filter(interpretation=document.public_id, retired_at=None).first()
+    if link is not None:
+        raw |= {"interprets": link.document, "interpretation_form": link.form, "elements": link.elements}
     return raw | {"body": document.body.html, "openness": "public", "openness_reason": "修改已主动公开的文件"}
 
 

@@ -90,6 +90,7 @@ class SecrecyConclusion(StrEnum):
 
 
 ALL_STEPS = (Step.FIRST, Step.SECOND, Step.FINAL)
+OVER = (Stage.PUBLISHED, Stage.KEPT, Stage.DISCARDED)
 IN_REVIEW = frozenset({Stage.FIRST, Stage.SECOND, Stage.FINAL})
 
 MOVES: dict[tuple[Stage, Move], Stage] = {

@@ -1,6 +1,6 @@
 """Gives index numbers: unique, and without a gap in each series."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from gongkai.catalogue.index_numbers import emit
 from gongkai.publication.models import Document, IndexSeries
@@ -14,7 +14,7 @@ def take_numbers(*, prefix: str, year: int, count: int) -> list[str]:
     return take_of_series({(prefix, year): count})[prefix, year]
 
 
-def take_of_series(wanted: Mapping[Series, int]) -> dict[Series, list[str]]:
+def take_of_series(wanted: Mapping[Series, int], reserved: Collection[str] = ()) -> dict[Series, list[str]]:
     """The next index numbers of each series (prefix and year), inside the caller's transaction.
 
     The series' rows are locked, in their order, until the transaction ends, so that a number is given once and, where
@@ -23,6 +23,7 @@ def take_of_series(wanted: Mapping[Series, int]) -> dict[Series, list[str]]:
 
     Args:
         wanted: how many of each series.
+        reserved: numbers that come with the same act and must not be given.
     """
     last = _locked(wanted)
     found: dict[Series, list[str]] = {series: [] for series in wanted}
@@ -31,7 +32,7 @@ def take_of_series(wanted: Mapping[Series, int]) -> dict[Series, list[str]]:
             (prefix, year): [emit(prefix=prefix, year=year, serial=last[prefix, year] + n) for n in range(1, count + 1)]
             for (prefix, year), count in missing.items()
         }
-        taken = _taken([number for numbers in offered.values() for number in numbers])
+        taken = _taken([number for numbers in offered.values() for number in numbers]) | set(reserved)
         for series, numbers in offered.items():
             found[series] += [number for number in numbers if number not in taken]
             last[series] += len(numbers)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -12,10 +13,11 @@ from gongkai.base.errors import Refused
 from gongkai.catalogue.index_numbers import parse
 from gongkai.organs.models import Agency
 from gongkai.publication.content import Content
-from gongkai.publication.kinds import FileUse, Openness, Standing, Validity
+from gongkai.publication.kinds import FileUse, Openness, Standing, Structure, Validity
 from gongkai.publication.richtext.plain import to_text
 from gongkai.publication.shield.engine import scan_text
 from gongkai.publication.shield.findings import Severity
+from gongkai.publication.shield.personal import mask
 
 
 class Road(StrEnum):
@@ -35,6 +37,9 @@ class Approval:
     responsible: str
     reviewers: tuple[str, ...] = ()
     secrecy_reviewer: str = ""
+    draft: str = ""
+    subject: str = ""
+    """After a review: the draft, and the digest of the words and files that were signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ class Release:
     standing: Standing = Standing.LIVE
     is_demonstration: bool = False
     let_through: frozenset[str] = frozenset()
+    revises: bool | None = None
+    """Whether there must be a former state; None where both will do."""
     screened: str = ""
     """The seal of a content the shield has passed in this run (:func:`seal_of`); anything else is read again."""
 
@@ -89,12 +96,23 @@ def digest_of(text: str) -> str:
 def scanned_text(content: Content) -> list[tuple[str, str]]:
     """The texts of a document the shield reads, each with its place."""
     found = [("标题", content.title), ("内容概述", content.summary), ("关键词", content.keywords)]
-    found += [("来源", content.source), ("正文", _read_aloud(content.body))]
+    found += [("来源", content.source), ("文号", content.document_number)]
+    found += [("统一登记号", content.registration_number), ("正文", _read_aloud(content.body))]
+    found += [("联合发文机关", "\n".join(content.joint_agencies)), ("解读要素", "\n".join(content.elements))]
     for key, value in content.data.items():
         if isinstance(value, str):
             found.append((key, value))
         else:
-            found += [(block["title"] or block["kind"], block["value"]) for block in value]
+            for number, block in enumerate(value, start=1):
+                found += [(f"第{number}块标题", block["title"]), (f"第{number}块", block["value"])]
+    return [(where, text) for where, text in found if text]
+
+
+def scanned_names(files: Iterable[ReleaseFile]) -> list[tuple[str, str]]:
+    """What stands on the page beside the files: names and descriptions, each with its place."""
+    found = []
+    for number, file in enumerate(files, start=1):
+        found += [(f"第{number}个附件的文件名", file.name), (f"第{number}个附件的说明", file.description)]
     return [(where, text) for where, text in found if text]
 
 
@@ -104,14 +122,14 @@ def seal_of(content: Content) -> str:
     Whoever calls has seen :func:`refuse_unfit` pass on exactly this content, so that an import need not read a text
     twice.
     """
-    texts = repr((content.title, content.summary, content.keywords, content.source, content.body, content.data))
+    texts = repr(content)
     return hashlib.blake2b(texts.encode(), key=_OF_THIS_RUN, digest_size=32).hexdigest()
 
 
 def _read_aloud(body: str) -> str:
     """``to_text`` of a sanitised body, without parsing where it is nothing but plain paragraphs."""
     if not _PARAGRAPHS.fullmatch(body):
-        return to_text(body)
+        return to_text(body, with_addresses=True)
     lines = (line.strip(" ") for line in body[3:-4].split("</p><p>"))
     return "\n".join(line for line in lines if line.strip())
 
@@ -126,7 +144,11 @@ def refuse_unfit(release: Release, now: datetime) -> None:
     """
     content, approval = release.content, release.approval
     if content.openness is not Openness.PUBLIC:
-        raise Refused("not_public", f"“{content.title}”的公开属性是“{content.openness.label}”，不能公开")
+        raise Refused("not_public", f"公开属性是“{content.openness.label}”的文件不能公开")
+    if content.structure in (Structure.SITE, Structure.HOME) and release.agency.parent_id is not None:
+        raise Refused("not_of_the_site", f"{content.structure.label}只能由本级政府发布")
+    if content.interprets and content.interprets == release.public_id:
+        raise Refused("interprets_itself", "文件不能解读它自己")
     if not approval.responsible:
         raise Refused("nobody_responsible", "公开须有责任人")
     if approval.road is Road.REVIEW and not set(approval.reviewers) - {approval.responsible}:
@@ -141,14 +163,14 @@ def refuse_unfit(release: Release, now: datetime) -> None:
             parse(release.index_number)
         except ValueError as error:
             raise Refused("bad_index_number", str(error)) from None
-    if not release.screened or not secrets.compare_digest(release.screened, seal_of(content)):
-        _refuse_stopped(release)
+    is_read = release.screened and secrets.compare_digest(release.screened, seal_of(content))
+    _refuse_stopped(release, scanned_names(release.files) + ([] if is_read else scanned_text(content)))
 
 
-def _refuse_stopped(release: Release) -> None:
-    content = release.content
-    for where, text in scanned_text(content):
+def _refuse_stopped(release: Release, texts: Iterable[tuple[str, str]]) -> None:
+    for where, text in texts:
         stopped = [one for one in scan_text(where, text) if one.severity is Severity.BLOCK]
         if stopped and digest_of(text) not in release.let_through:
             first = stopped[0]
-            raise Refused("shield", f"“{content.title}”的{where}含有不宜公开的内容：{first.excerpt_masked}")
+            title = mask(release.content.title)
+            raise Refused("shield", f"“{title}”的{where}含有不宜公开的内容：{first.excerpt_masked}")

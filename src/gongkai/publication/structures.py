@@ -3,6 +3,7 @@
 They go the same way as every document: drafted, reviewed, scanned, published, kept in all their states.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from gongkai.publication.kinds import Structure
 
 MOST_CHARACTERS = 5000
 MOST_ROWS = 200
+MOST_BLOCKS, MOST_TITLE = 60, 60
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,8 @@ def read_structure(structure: Structure, given: Any) -> tuple[dict[str, Any], di
         code = found["identifier_code"]
         if not (len(code) == 10 and code.isalnum() and code.isascii()):  # noqa: PLR2004 - length of the code
             faults["identifier_code"] = "政府网站标识码应为 10 位"
+    if structure is Structure.SITE and found["domain"] and not _HOST.fullmatch(found["domain"]):
+        faults["domain"] = "网站域名请写成 www.example.gov.cn 的样子，不带 http 和斜线"
     return found, faults
 
 
@@ -169,13 +174,21 @@ def rows_of(text: str, columns: int) -> list[list[str]]:
 
 
 def _blocks(given: Any) -> tuple[list[dict[str, str]], str]:
+    if not isinstance(given, list) or len(given) > MOST_BLOCKS:
+        return [], f"版块最多{MOST_BLOCKS}个"
     found = []
-    for block in list(given)[:60]:
+    for block in given:
+        if not isinstance(block, Mapping):
+            return [], "版块的格式不对"
         kind = str(block.get("kind") or "")
         if not kind:
             continue
         if kind not in _BLOCK_KEYS:
             return [], f"没有“{kind}”这种版块"
-        value = str(block.get("value") or "").replace("\r\n", "\n").strip()[:MOST_CHARACTERS]
-        found.append({"kind": kind, "title": str(block.get("title") or "").strip()[:60], "value": value})
+        value = str(block.get("value") or "").replace("\r\n", "\n").strip()
+        title = str(block.get("title") or "").strip()
+        if len(value) > MOST_CHARACTERS or len(title) > MOST_TITLE or has_unprintable(value + title):
+            limits = f"标题不能超过{MOST_TITLE}字，内容不能超过{MOST_CHARACTERS}字"
+            return [], f"第{len(found) + 1}块的{limits}，且不能含有控制字符"
+        found.append({"kind": kind, "title": title, "value": value})
     return found, "" if found else "请至少编排一个版块"

@@ -5,17 +5,25 @@ from functools import partial
 from typing import Any
 
 from gongkai.base import clock
+from gongkai.base.errors import Refused
 from gongkai.base.outbox import Effect, enqueue, handles
 from gongkai.publication.models import Draft
 from gongkai.publication.services.change_state import lapse_expired
-from gongkai.publication.services.release_drafts import SCHEDULED, release_or_wait
+from gongkai.publication.services.release_drafts import SCHEDULED, release_or_wait, send_back
 
 
 @handles(SCHEDULED)
 def release_at_its_time(payload: dict[str, Any]) -> Effect:
-    """Publish the draft, if it is still approved and its time has come; else nothing."""
+    """Publish the draft, if it is still approved and its time has come; what cannot go out returns to its drafter."""
     draft = Draft.objects.get(token=payload["draft"])
-    return partial(release_or_wait, now=clock.now(), draft=draft)
+    return partial(_release_or_send_back, draft, clock.now())
+
+
+def _release_or_send_back(draft: Draft, now: datetime) -> None:
+    try:
+        release_or_wait(now=now, draft=draft)
+    except Refused as refused:
+        send_back(now=now, draft=draft, reason=refused.message)
 
 
 DAILY = "publication.daily"

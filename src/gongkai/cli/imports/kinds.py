@@ -149,6 +149,7 @@ KINDS: dict[str, Kind] = {
             Column("valid_to", "撤销日期", day, required=False),
             Column("successor", "承继机构代码", agency_by_code, required=False),
             Column("website", "公开平台地址", text, required=False),
+            Column("unified_code", "统一社会信用代码", text, required=False),
         ),
         _call(add_agency),
     ),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,11 +12,24 @@ from gongkai.base.errors import Refused
 from gongkai.desk.access import agency_for
 from gongkai.desk.publishing.rights import draft_for
 from gongkai.organs import policy
+from gongkai.organs.models import Agency
 from gongkai.organs.policy import Act
-from gongkai.publication.drafts import bundles_of, route_of
+from gongkai.publication.drafts import Bundle, bundles_of, route_of
 from gongkai.publication.flow import Step
 from gongkai.publication.services.make_bundle import make_bundle, put_into_bundle
 from gongkai.publication.services.set_route import set_route
+
+
+def _chosen(agency: Agency, token: str) -> Bundle | None:
+    """The bundle of this token; None for none.
+
+    Raises:
+        Refused: it is not there any more.
+    """
+    found = bundles_of([agency]).filter(token=token).first()
+    if token and found is None:
+        raise Refused("wrong_bundle", "没有这个组合，或者它已经公开；请刷新页面")
+    return found
 
 
 @login_required
@@ -26,10 +40,11 @@ def bundle(request: HttpRequest, token: str) -> HttpResponse:
     chosen, name = request.POST.get("bundle", ""), request.POST.get("name", "")
     actor, now = request.user.get_username(), clock.now()
     try:
-        target = bundles_of([draft.agency]).filter(token=chosen).first()
-        if name.strip():
-            target = make_bundle(actor=actor, now=now, agency=draft.agency, name=name)
-        put_into_bundle(actor=actor, now=now, draft=draft, bundle=target)
+        with transaction.atomic():
+            target = _chosen(draft.agency, chosen)
+            if name.strip():
+                target = make_bundle(actor=actor, now=now, agency=draft.agency, name=name)
+            put_into_bundle(actor=actor, now=now, draft=draft, bundle=target)
     except Refused as refused:
         messages.error(request, refused.message)
     else:

@@ -1,6 +1,6 @@
 """One draft: begin, write, look at, compare, submit, recall, give up."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -15,14 +15,17 @@ from gongkai.desk.access import agency_for
 from gongkai.desk.publishing.form import raw_from_post
 from gongkai.desk.publishing.page import draft_page, edit_page
 from gongkai.desk.publishing.rights import draft_for
+from gongkai.organs.models import AgencyKind
 from gongkai.organs.policy import Act
 from gongkai.publication.drafts import Draft, faults_of, raw_content, version_of
 from gongkai.publication.kinds import Structure
 from gongkai.publication.richtext.compare import compare_bodies
+from gongkai.publication.services.release_drafts import release_or_wait
 from gongkai.publication.services.review_draft import discard_draft, recall_draft, submit_draft
 from gongkai.publication.services.save_draft import save_draft, start_draft, start_revision
 
 UNPROCESSABLE = 422
+MOST_DIGITS = 8
 
 
 @login_required
@@ -30,6 +33,8 @@ UNPROCESSABLE = 422
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """An empty form; the first saving makes the draft."""
     agency = agency_for(request, Act.WRITE_DRAFTS, code)
+    if agency.kind == AgencyKind.VILLAGE_COMMITTEE:
+        raise Http404
     asked = request.GET.get("structure", "") or request.POST.get("structure", "")
     structure = Structure(asked) if asked in set(Structure) else Structure.ARTICLE
     if request.method == "GET":
@@ -45,7 +50,8 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     raw = raw_from_post(request.POST)
     if not raw["title"]:
         return edit_page(request, agency=agency, raw=raw, faults={"title": "请先填写标题"}, status=UNPROCESSABLE)
-    draft = start_draft(actor=request.user.get_username(), now=clock.now(), agency=agency, raw=raw)
+    key = request.POST.get("request_key", "")
+    draft = start_draft(actor=request.user.get_username(), now=clock.now(), agency=agency, raw=raw, request_key=key)
     messages.success(request, "草稿已保存")
     return redirect("desk:edit_draft", draft.token)
 
@@ -65,7 +71,7 @@ def edit(request: HttpRequest, token: str) -> HttpResponse:
             now=clock.now(),
             draft=draft,
             raw=raw,
-            based_on=int(based_on) if based_on.isdecimal() else 0,
+            based_on=_number(based_on, draft),
         )
     except Refused as refused:
         messages.error(request, refused.message)
@@ -95,7 +101,7 @@ def versions(request: HttpRequest, token: str) -> HttpResponse:
     """Every saved version; any two side by side."""
     draft = draft_for(request, Act.SEE_DRAFTS, token)
     first, second = (_number(request.GET.get(key, ""), draft) for key in ("from", "to"))
-    context: dict[str, Any] = {"draft": draft, "versions": draft.versions.order_by("-number")}
+    context: dict[str, Any] = {"draft": draft, "versions": draft.versions.order_by("-number").defer("content")}
     if first and second and first != second:
         old, new_one = version_of(draft, first), version_of(draft, second)
         if old is None or new_one is None:
@@ -115,7 +121,9 @@ def versions(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _number(text: str, draft: Draft) -> int:
-    return int(text) if text.isdecimal() and 1 <= int(text) <= draft.version else 0
+    return (
+        int(text) if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS and int(text) <= draft.version else 0
+    )
 
 
 @login_required
@@ -138,8 +146,8 @@ def _moment(text: str) -> datetime | None:
     if not text:
         return None
     try:
-        return clock.moment_from_text(text)
-    except ValueError:
+        return clock.moment_from_text(text).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Refused("bad_moment", "定时公开的时间不能识别，请重新选择") from None
 
 
@@ -154,6 +162,7 @@ def back(request: HttpRequest, token: str, how: str) -> HttpResponse:
     act, sentence = acts[how]
     try:
         act(actor=request.user.get_username(), now=clock.now(), draft=draft)
+        release_or_wait(now=clock.now(), draft=draft)
     except Refused as refused:
         messages.error(request, refused.message)
     else:

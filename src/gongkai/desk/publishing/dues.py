@@ -10,6 +10,8 @@ from gongkai.organs import policy
 from gongkai.organs.policy import Act
 from gongkai.publication.dues import due_list, interpretation_coverage, timeliness
 
+YEARS = 10
+
 
 @login_required
 @require_safe
@@ -20,13 +22,15 @@ def dues(request: HttpRequest) -> HttpResponse:
     """
     agencies = list(policy.visible(request.user, Act.SEE_PUBLICATION))
     today = clock.today()
+    years = [today.year - back for back in range(YEARS)]
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and 2008 <= int(asked) <= today.year else today.year  # noqa: PLR2004
+    year = next((one for one in years if str(one) == asked), today.year)
+    drafting = list(policy.visible(request.user, Act.SEE_DRAFTS))
     context = {
-        "dues": due_list(agencies, today) if agencies else [],
+        "dues": due_list(drafting, today) if drafting else [],
         "timeliness": timeliness(agencies, year) if agencies else None,
         "coverage": interpretation_coverage(agencies, year) if agencies else None,
         "year": year,
-        "years": range(today.year, today.year - 8, -1),
+        "years": years,
     }
     return render(request, "desk/publishing/dues.html", context)

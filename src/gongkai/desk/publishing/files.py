@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.base import clock, files
 from gongkai.base.errors import Refused
 from gongkai.desk.publishing.rights import draft_for
+from gongkai.organs import policy
 from gongkai.organs.policy import Act
 from gongkai.publication.drafts import Draft, DraftFile, current_files, override_of
 from gongkai.publication.kinds import FileUse
@@ -22,7 +23,7 @@ from gongkai.publication.services.import_body import import_body
 from gongkai.publication.services.override_shield import ask_override, grant_override
 
 UNPROCESSABLE = 422
-MOST_PASTED = 5_000_000
+MOST_PASTED = 2_000_000
 SANDBOX = "default-src 'none'; sandbox"
 
 
@@ -196,7 +197,9 @@ def upload_image(request: HttpRequest, token: str) -> JsonResponse:
 @login_required
 @require_POST
 def paste(request: HttpRequest) -> JsonResponse:
-    """What was copied from Word or WPS, as clean structure; nothing is kept."""
+    """What was copied from Word or WPS, as clean structure; nothing is kept. For those who draft only."""
+    if not policy.visible(request.user, Act.WRITE_DRAFTS).exists():
+        raise Http404
     html = request.POST.get("html", "")
     if len(html) > MOST_PASTED:
         return JsonResponse({"error": "粘贴的内容过多，请分段粘贴或从 Word 文件导入"}, status=UNPROCESSABLE)

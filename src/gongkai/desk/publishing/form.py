@@ -162,7 +162,7 @@ def raw_from_post(post: QueryDict) -> dict[str, Any]:
             raw[name] = [line.strip() for line in post.get(name, "").splitlines() if line.strip()]
         elif name not in ("body", "data"):
             raw[name] = post.get(name, "").strip()
-    raw["structure"] = raw["structure"] or Structure.ARTICLE.value
+    raw["structure"] = raw["structure"] if raw["structure"] in set(Structure) else Structure.ARTICLE.value
     raw["body"] = from_entered(post.get("body", "")) if post.get("body", "").strip() else ""
     if raw["structure"] != Structure.ARTICLE:
         raw["data"] = _data(post, Structure(raw["structure"]))

@@ -1,6 +1,8 @@
 """What the pages of a draft show: the form, and the draft as a reviewer sees it."""
 
+import re
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,13 +26,14 @@ from gongkai.publication.drafts import (
     passed_reviews,
     raw_content,
     repeats_of,
-    route_of,
     secrecy_clearance,
+    seen_mark,
+    steps_of,
     stopped_texts,
     writers,
 )
 from gongkai.publication.flow import IN_REVIEW, Stage, Step
-from gongkai.publication.kinds import FileUse, Structure
+from gongkai.publication.kinds import FileUse, InterpretationForm, Structure
 from gongkai.publication.queries import current_state
 from gongkai.publication.richtext.sanitise import sanitise
 from gongkai.publication.shield.findings import Severity, kinds
@@ -66,6 +69,7 @@ def edit_page(
         "media": widget.media,
         "files": _files(draft) if draft else [],
         "uses": list(FileUse),
+        "request_key": uuid4().hex,
         "interpretable": _interpretable(draft) if draft else [],
     }
     return render(request, "desk/publishing/edit.html", context, status=status)
@@ -142,6 +146,7 @@ def draft_page(request: HttpRequest, draft: Draft, *, status: int = 200, **more:
         "step": step,
         "hindrances": hindrances(draft) if stage is Stage.DRAFTING else [],
         "stopped": stopped_texts(draft, content) if content and stage is Stage.DRAFTING else [],
+        "seen": seen_mark(draft),
         "repeats": repeats_of(draft, content) if content else 0,
         "overrides": draft.overrides.order_by("id"),
         "reviews": draft.reviews.all(),
@@ -159,11 +164,13 @@ def draft_page(request: HttpRequest, draft: Draft, *, status: int = 200, **more:
     return render(request, "desk/publishing/draft.html", context | more, status=status)
 
 
+_PICTURE = re.compile(r'(<img(?: [a-z]+="[^"<>]*")*? src=")attachment:([0-9a-f]{64})(?=")')
+
+
 def _shown(html: str, draft: Draft) -> str:
     """The body with its pictures at their addresses on the desk."""
     address = reverse("desk:draft_image", args=(draft.token, "0" * 64))
-    first, *rest = sanitise(html).split('src="attachment:')
-    return first + "".join(f'src="{address.replace("0" * 64, piece[:64])}{piece[64:]}' for piece in rest)
+    return _PICTURE.sub(lambda found: found[1] + address.replace("0" * 64, found[2]), sanitise(html))
 
 
 def _head(content: Content) -> list[tuple[str, str]]:
@@ -178,12 +185,17 @@ def _head(content: Content) -> list[tuple[str, str]]:
         ("主题分类", terms[VocabularyKey.SUBJECT].path(content.subject)),
         ("体裁", terms[VocabularyKey.FORM].path(content.form)),
         ("统计体裁", content.genre.label),
+        ("结构", content.structure.label),
         ("类别", content.kind.label),
+        ("统一登记号", content.registration_number),
+        ("服务对象", "、".join(terms[VocabularyKey.AUDIENCE].path(code) for code in content.audiences)),
+        ("五公开", "、".join(terms[VocabularyKey.OPENNESS].path(code) for code in content.openness_tags)),
         ("联合发文机关", "、".join(content.joint_agencies)),
         ("关键词", content.keywords),
         ("来源", content.source),
         ("内容概述", content.summary),
         ("被解读文件", content.interprets),
+        ("解读形式", InterpretationForm(content.interpretation_form).label if content.interpretation_form else ""),
         ("解读要素", "、".join(content.elements)),
     ]
     return [(label, text) for label, text in rows if text]
@@ -205,7 +217,7 @@ def _steps(draft: Draft) -> list[dict[str, Any]]:
     stations: list[dict[str, Any]] = [{"label": "起草", "by": draft.created_by, "state": "done"}]
     if stage in (Stage.DRAFTING, Stage.DISCARDED):
         stations[0]["state"] = "now"
-    for step in route_of(draft.agency):
+    for step in steps_of(draft):
         review = passed.get(step)
         state = "now" if stage == step.value else "done" if review else "ahead"
         stations.append({"label": step.label, "by": review.reviewer if review else "", "state": state})

@@ -48,6 +48,7 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
         "document": document,
         "states": every_state_of(public_id),
         "under_way": open_drafts_of_document(public_id).first(),
+        "may_see_draft": policy.may(request.user, Act.SEE_DRAFTS, document.agency),
         "may_write": policy.may(request.user, Act.WRITE_DRAFTS, document.agency),
         "may_change": policy.may(request.user, Act.CHANGE_PUBLISHED, document.agency),
         "is_live": document.standing == Standing.LIVE,

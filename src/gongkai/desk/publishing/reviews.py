@@ -37,6 +37,7 @@ def review(request: HttpRequest, token: str, step: str) -> HttpResponse:
             step=chosen,
             decision=Decision(decision),
             comment=request.POST.get("comment", ""),
+            seen=request.POST.get("seen", ""),
         )
     except Refused as refused:
         messages.error(request, refused.message)
@@ -57,13 +58,14 @@ def final(request: HttpRequest, token: str) -> HttpResponse:
     if decision not in (Decision.PASS, Decision.RETURN):
         messages.error(request, "请选择“终审通过”或“退回修改”")
         return redirect("desk:final_review", token)
-    actor, now, comment = request.user.get_username(), clock.now(), request.POST.get("comment", "")
+    given = {"actor": request.user.get_username(), "now": clock.now(), "draft": draft}
+    given |= {key: request.POST.get(key, "") for key in ("comment", "seen")}
     try:
         if decision == Decision.RETURN:
-            decide(actor=actor, now=now, draft=draft, step=Step.FINAL, decision=Decision.RETURN, comment=comment)
+            decide(step=Step.FINAL, decision=Decision.RETURN, **given)
             messages.success(request, "已退回修改")
             return redirect("desk:draft_page", token)
-        published = approve_and_release(actor=actor, now=now, draft=draft, comment=comment)
+        published = approve_and_release(**given)
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect("desk:draft_page", token)
@@ -99,6 +101,8 @@ def secrecy(request: HttpRequest, token: str) -> HttpResponse:
             basis=request.POST.get("basis", ""),
             conclusion=SecrecyConclusion(conclusion),
             comment=request.POST.get("comment", ""),
+            is_ruling=request.POST.get("ruling", "") == "1",
+            seen=request.POST.get("seen", ""),
         )
     except Refused as refused:
         messages.error(request, refused.message)

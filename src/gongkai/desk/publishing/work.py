@@ -11,8 +11,8 @@ from gongkai.desk.access import agency_for
 from gongkai.desk.publishing.rights import STEP_ACTS
 from gongkai.organs import policy
 from gongkai.organs.policy import Act
-from gongkai.publication.drafts import drafts_of, search_drafts, waiting_for
-from gongkai.publication.flow import Stage, Step
+from gongkai.publication.drafts import drafts_of, overrides_waiting, search_drafts, secrecy_clearance, waiting_for
+from gongkai.publication.flow import IN_REVIEW, Stage, Step
 from gongkai.publication.kinds import Structure
 
 A_PAGE = 30
@@ -30,7 +30,9 @@ def work(request: HttpRequest) -> HttpResponse:
     for step in Step:
         agencies = policy.visible(request.user, STEP_ACTS[step])
         waiting += waiting_for(list(agencies), Stage(step.value))[:SHOWN]
-    ruling = list(waiting_for(list(policy.visible(request.user, Act.REVIEW_SECRECY)), Stage.SECRECY_RULING)[:SHOWN])
+    secrecy = list(policy.visible(request.user, Act.REVIEW_SECRECY))
+    ruling = list(waiting_for(secrecy, Stage.SECRECY_RULING)[:SHOWN])
+    uncleared = [draft for stage in IN_REVIEW for draft in waiting_for(secrecy, stage)[:SHOWN]]
     chosen = {key: request.GET.get(key, "").strip()[:60] for key in ("stage", "q")}
     rows = search_drafts(drafts_of(seen), chosen["q"])
     if chosen["stage"] in set(Stage):
@@ -39,6 +41,8 @@ def work(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": [draft for draft in waiting if draft.created_by != own],
         "ruling": ruling,
+        "uncleared": [d for d in uncleared if d.created_by != own and secrecy_clearance(d) is None],
+        "asked": overrides_waiting(list(policy.visible(request.user, Act.LET_THROUGH)), own),
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "chosen": chosen,
         "stages": list(Stage),

@@ -5,25 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organs', '0001_initial'),
+        ("organs", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='account',
-            name='must_change_password',
-            field=models.BooleanField(default=False, verbose_name='须更换初始密码'),
+            model_name="account",
+            name="must_change_password",
+            field=models.BooleanField(default=False, verbose_name="须更换初始密码"),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='unified_code',
-            field=models.CharField(blank=True, max_length=18, validators=[django.core.validators.RegexValidator('\\A[0-9A-Z]{18}\\Z', '统一社会信用代码应为18位数字或大写字母')], verbose_name='统一社会信用代码'),
+            model_name="agency",
+            name="unified_code",
+            field=models.CharField(
+                blank=True,
+                max_length=18,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "\\A[0-9A-Z]{18}\\Z", "统一社会信用代码应为18位数字或大写字母"
+                    )
+                ],
+                verbose_name="统一社会信用代码",
+            ),
         ),
         migrations.AlterField(
-            model_name='membership',
-            name='role',
-            field=models.CharField(choices=[('clerk', '经办'), ('approver', '审批'), ('inspector', '督查'), ('editor', '编辑'), ('reviewer', '审核'), ('final_approver', '终审'), ('secrecy_reviewer', '保密审查'), ('agency_lead', '单位负责人'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('audit_admin', '审计管理员')], max_length=20, verbose_name='角色'),
+            model_name="membership",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("clerk", "经办"),
+                    ("approver", "审批"),
+                    ("inspector", "督查"),
+                    ("editor", "编辑"),
+                    ("reviewer", "审核"),
+                    ("final_approver", "终审"),
+                    ("secrecy_reviewer", "保密审查"),
+                    ("agency_lead", "单位负责人"),
+                    ("system_admin", "系统管理员"),
+                    ("security_admin", "安全管理员"),
+                    ("audit_admin", "审计管理员"),
+                ],
+                max_length=20,
+                verbose_name="角色",
+            ),
         ),
     ]

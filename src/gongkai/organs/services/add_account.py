@@ -12,6 +12,7 @@ from gongkai.organs.models import Account, Agency, Role
 from gongkai.organs.services.add_membership import add_membership
 
 LONGEST_NAME = 40
+RESERVED = frozenset({"system", "demonstration"})
 USERNAME = re.compile(r"[\w.@+-]{1,60}")
 
 
@@ -29,6 +30,8 @@ def add_account(
     """
     if not USERNAME.fullmatch(username):
         raise Refused("bad_username", "账号须为1至60个字母、数字或 . @ + - _")
+    if username.lower() in RESERVED:
+        raise Refused("reserved_username", f"“{username}”是系统自己在审计日志里的名字，请换一个账号")
     if len(display_name) > LONGEST_NAME or has_unprintable(display_name) or "\n" in display_name:
         raise Refused("bad_name", f"姓名不能超过{LONGEST_NAME}个字，也不能含有换行或控制字符")
     account = Account.objects.filter(username=username).first()

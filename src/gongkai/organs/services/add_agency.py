@@ -30,7 +30,7 @@ def add_agency(
         kind: kind of body.
         valid_from: first day.
         parent: body above.
-        optional: ``short_name``, ``valid_to``, ``successor``, ``website``.
+        optional: ``short_name``, ``valid_to``, ``successor``, ``website``, ``unified_code``.
 
     Raises:
         ValidationError: a field is missing or wrong, or the code is taken.

@@ -1,9 +1,11 @@
 """What is public: documents in all their published states, their bodies, files and links."""
 
 from datetime import time
+from enum import StrEnum
+from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from gongkai.base.recorded import Recorded
 from gongkai.publication.kinds import (
@@ -18,6 +20,43 @@ from gongkai.publication.kinds import (
 
 LISTED = Q(retired_at__isnull=True, standing=Standing.LIVE.value, structure=Structure.ARTICLE.value)
 """What lists show; written as a condition of the indexes they use."""
+FILTERED = ("agency", "category", "subject_top", "subject", "form", "genre", "kind", "validity")
+
+
+def _list_index(name: str, first: str = "", condition: Q = LISTED) -> models.Index:
+    """The index of a list. At its end stands all that a list is narrowed by: what does not fit is never read."""
+    rest = [column for column in FILTERED if column != first]
+    return models.Index(
+        fields=[*([first] if first else []), "-published_on", "-id", *rest], name=name, condition=condition
+    )
+
+
+class Listed(Func):
+    """The condition ``LISTED`` for questions, its values written out.
+
+    SQLite plans with values it is given apart as well, but then looks at every row again to see whether the condition
+    of the index holds: counting ten thousand takes 30 ms and not half of one.
+    """
+
+    output_field = models.BooleanField()
+
+    def __init__(self) -> None:
+        super().__init__(F("retired_at"), F("standing"), F("structure"))
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override] # noqa: ARG002 - Django's signature
+        """The three conditions; the values are our own names."""
+        retired_at, standing, structure = (compiler.compile(one)[0] for one in self.source_expressions)
+        values = f"{standing} = '{Standing.LIVE.value}' AND {structure} = '{Structure.ARTICLE.value}'"
+        return f"({retired_at} IS NULL AND {values})", []
+
+
+class Unlike(Func):
+    """That a column does not hold a value of ours, written out as in the condition of an index, for the same reason."""
+
+    output_field = models.BooleanField()
+
+    def __init__(self, column: str, value: StrEnum) -> None:
+        super().__init__(F(column), value=value.value, template="NOT (%(expressions)s = '%(value)s')")
 
 
 def _choices(kinds: type) -> list[tuple[str, str]]:
@@ -92,26 +131,15 @@ class Document(Recorded):
             models.CheckConstraint(condition=Q(published_on__gte=F("made_on")), name="made_before_published"),
         ]
         indexes = [
-            models.Index(fields=["-published_on", "-id"], name="listed", condition=LISTED),
-            models.Index(fields=["agency", "-published_on", "-id"], name="listed_agency", condition=LISTED),
-            models.Index(fields=["category", "-published_on", "-id"], name="listed_category", condition=LISTED),
-            models.Index(
-                fields=["agency", "category", "-published_on", "-id"], name="listed_agency_category", condition=LISTED
-            ),
-            models.Index(fields=["subject_top", "-published_on", "-id"], name="listed_subject", condition=LISTED),
-            models.Index(fields=["subject", "-published_on", "-id"], name="listed_narrow_subject", condition=LISTED),
-            models.Index(fields=["genre", "-published_on", "-id"], name="listed_genre", condition=LISTED),
-            models.Index(fields=["form", "-published_on", "-id"], name="listed_form", condition=LISTED),
-            models.Index(
-                fields=["validity", "-published_on", "-id"],
-                name="listed_not_in_force",
-                condition=LISTED & ~Q(validity=Validity.IN_FORCE.value),
-            ),
-            models.Index(
-                fields=["kind", "-published_on", "-id"],
-                name="listed_other_kind",
-                condition=LISTED & ~Q(kind=DocumentKind.GOVERNMENT_INFORMATION.value),
-            ),
+            _list_index("listed_by_day"),
+            _list_index("listed_of_agency", "agency"),
+            _list_index("listed_of_category", "category"),
+            _list_index("listed_of_subject", "subject_top"),
+            _list_index("listed_of_narrow_subject", "subject"),
+            _list_index("listed_of_form", "form"),
+            _list_index("listed_of_genre", "genre"),
+            _list_index("listed_not_holding", "validity", LISTED & ~Q(validity=Validity.IN_FORCE.value)),
+            _list_index("listed_other_kind", "kind", LISTED & ~Q(kind=DocumentKind.GOVERNMENT_INFORMATION.value)),
             models.Index(fields=["recorded_at", "id"], name="listed_changed", condition=LISTED),
             models.Index(fields=["document_number"], name="document_number", condition=~Q(document_number="")),
             models.Index(

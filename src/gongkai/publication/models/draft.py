@@ -3,7 +3,7 @@
 from django.db import models
 
 from gongkai.base.recorded import Recorded
-from gongkai.publication.flow import Decision, SecrecyConclusion, Stage, Step
+from gongkai.publication.flow import OVER, Decision, SecrecyConclusion, Stage, Step
 from gongkai.publication.kinds import FileUse
 
 
@@ -38,9 +38,17 @@ class Draft(models.Model):
     created_at = models.DateTimeField("起草时间")
     changed_at = models.DateTimeField("最后变动")
     release_after = models.DateTimeField("定时公开", null=True, blank=True)
+    route = models.JSONField("审核步骤", default=list, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["agency", "stage", "-changed_at"], name="draft_work")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["public_id"],
+                condition=models.Q(is_revision=True) & ~models.Q(stage__in=[stage.value for stage in OVER]),
+                name="one_open_revision",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title or "未命名"
@@ -87,6 +95,7 @@ class DraftFile(models.Model):
     rebuilt_findings = models.JSONField("公开件检查结果", default=list)
     media_type = models.CharField("公开件类型", max_length=120, blank=True)
     added_by = models.CharField("上传人", max_length=150)
+    touched_by = models.JSONField("处理人", default=list, blank=True)
     added_at = models.DateTimeField("上传时间")
     removed_at = models.DateTimeField("移除时间", null=True, blank=True)
 
@@ -105,6 +114,8 @@ class ShieldOverride(models.Model):
         DraftFile, models.CASCADE, null=True, blank=True, related_name="overrides", verbose_name="文件"
     )
     subject_digest = models.CharField("针对的内容摘要", max_length=64)
+    place = models.CharField("位置", max_length=200, blank=True)
+    excerpts = models.JSONField("遮盖后的内容", default=list, blank=True)
     reason = models.CharField("理由", max_length=300)
     asked_by = models.CharField("提出人", max_length=150)
     asked_at = models.DateTimeField("提出时间")
@@ -120,7 +131,7 @@ class Review(models.Model):
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="reviews", verbose_name="草稿")
     version = models.PositiveIntegerField("版本")
-    files_digest = models.CharField("文件摘要", max_length=64)
+    subject_digest = models.CharField("所审内容摘要", max_length=64)
     step = models.CharField("步骤", max_length=20, choices=[(step.value, step.label) for step in Step])
     decision = models.CharField("决定", max_length=12, choices=[(d.value, d.label) for d in Decision])
     comment = models.CharField("意见", max_length=500, blank=True)
@@ -149,9 +160,10 @@ class SecrecyReview(models.Model):
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="secrecy_reviews", verbose_name="草稿")
     version = models.PositiveIntegerField("版本")
-    files_digest = models.CharField("文件摘要", max_length=64)
+    subject_digest = models.CharField("所审内容摘要", max_length=64)
     basis = models.CharField("审查依据", max_length=300)
     conclusion = models.CharField("结论", max_length=20)
+    is_ruling = models.BooleanField("保密行政管理部门的答复", default=False)
     comment = models.CharField("说明", max_length=500, blank=True)
     reviewer = models.CharField("审查人", max_length=150)
     at = models.DateTimeField("时间")

@@ -19,6 +19,7 @@ from gongkai.publication.shield.detect import safe_name
 from gongkai.publication.shield.findings import Group, Rebuilt, Severity, Unacceptable, Verdict, kinds
 
 MOST_FILES = 100
+REBUILT = ["rebuilt_digest", "rebuilt_name", "rebuilt_size", "media_type", "rebuilt_findings", "touched_by"]
 IMAGES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
@@ -63,6 +64,9 @@ def attach_file(
     with transaction.atomic():
         draft = Draft.objects.select_for_update().select_related("agency").get(pk=draft.pk)
         move(Stage(draft.stage), Move.EDIT)
+        same = current_files(draft).filter(digest=digest, use=use.value).first()
+        if same is not None:
+            return same
         file = DraftFile.objects.create(
             draft=draft,
             token=uuid4().hex,
@@ -107,7 +111,8 @@ def rebuild_file(*, actor: str, now: datetime, file: DraftFile, mask: bool = Fal
         file.rebuilt_digest, file.rebuilt_name = kept, name
         file.rebuilt_size, file.media_type = len(rebuilt.content), rebuilt.media_type
         file.rebuilt_findings = [asdict(one) for one in again]
-        file.save(update_fields=["rebuilt_digest", "rebuilt_name", "rebuilt_size", "media_type", "rebuilt_findings"])
+        file.touched_by = sorted({*file.touched_by, actor})
+        file.save(update_fields=REBUILT)
         _record(file, "draft.file_masked" if mask else "draft.file_rebuilt", actor, now)
     return file
 
@@ -121,7 +126,8 @@ def remove_file(*, actor: str, now: datetime, file: DraftFile) -> None:
     """
     draft = Draft.objects.select_for_update().select_related("agency").get(pk=file.draft_id)
     move(Stage(draft.stage), Move.EDIT)
-    DraftFile.objects.filter(pk=file.pk, removed_at=None).update(removed_at=now)
+    touched_by = sorted({*file.touched_by, actor})
+    DraftFile.objects.filter(pk=file.pk, removed_at=None).update(removed_at=now, touched_by=touched_by)
     _record(file, "draft.file_removed", actor, now)
 
 

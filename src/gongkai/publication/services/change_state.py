@@ -3,17 +3,20 @@
 A former state is retired, never overwritten; the address of the item stays and leads somewhere useful.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from gongkai.audit import log
+from gongkai.base.clock import day_of
 from gongkai.base.errors import Refused
 from gongkai.base.recorded import replace
 from gongkai.publication import tallies
 from gongkai.publication.kinds import Standing, Validity
 from gongkai.publication.models import Document, PublicFile
+from gongkai.publication.shield.engine import scan_text
+from gongkai.publication.shield.findings import Severity
 
 
 @transaction.atomic
@@ -45,12 +48,19 @@ def set_validity(
     """
     document = _current(public_id)
     ended = validity in (Validity.LAPSED, Validity.ABOLISHED)
+    if document.validity == validity and document.abolished_on == on and document.successor == successor:
+        return document
+    if on is not None and on > day_of(now):
+        raise Refused("not_yet", f"{on}还没有到；请在当日办理，文件写明有效期的请填写“有效期至”")
     if ended and on is None:
         raise Refused("no_day", f"请填写{validity.label}日期")
     if on is not None and on < document.made_on:
         raise Refused("ended_before_made", f"{validity.label}日期不能早于成文日期{document.made_on}")
-    if successor and (successor == public_id or _find(successor) is None):
-        raise Refused("unknown_document", "承继文件不存在，或就是本文件；请填写另一份已公开文件的公开编号")
+    heir = _find(successor) if successor else None
+    if successor and (heir is None or public_id in (successor, heir.successor)):
+        raise Refused(
+            "unknown_document", "承继文件不存在，或就是本文件、已由本文件承继；请填写另一份已公开文件的公开编号"
+        )
     changes = {"validity": validity.value, "abolished_on": on if ended else None, "successor": successor}
     return _change(document, "document.validity_changed", actor, now, reason, changes)
 
@@ -63,7 +73,7 @@ def merge_document(*, actor: str, now: datetime, public_id: str, into: str, reas
         Refused: unknown documents, or a circle.
     """
     document, target = _current(public_id), _find(into)
-    if target is None or target.standing != Standing.LIVE or into == public_id:
+    if target is None or into == public_id:
         raise Refused("unknown_document", "合并到的文件须是另一份公开中的文件")
     return _change(
         document, "document.merged", actor, now, reason, {"standing": Standing.MERGED.value, "successor": into}
@@ -90,17 +100,20 @@ def withdraw_document(*, actor: str, now: datetime, public_id: str, reason: str)
 def lapse_expired(*, now: datetime, today: date) -> int:
     """How many documents were marked as lapsed because the day until which they hold has passed."""
     expired = Document.objects.filter(
-        retired_at=None, expires_on__lt=today, validity=Validity.IN_FORCE.value, standing=Standing.LIVE.value
+        retired_at=None,
+        expires_on__lt=today,
+        validity__in=(Validity.IN_FORCE.value, Validity.AMENDED.value),
+        standing=Standing.LIVE.value,
     )
     found = list(expired)
     for document in found:
-        changes = {"validity": Validity.LAPSED.value, "abolished_on": document.expires_on}
+        changes = {"validity": Validity.LAPSED.value, "abolished_on": document.expires_on + timedelta(days=1)}
         _change(document, "document.validity_changed", "system", now, "有效期届满", changes)
     return len(found)
 
 
 def _find(public_id: str) -> Document | None:
-    return Document.objects.filter(public_id=public_id, retired_at=None).first()
+    return Document.objects.filter(public_id=public_id, retired_at=None, standing=Standing.LIVE.value).first()
 
 
 def _current(public_id: str) -> Document:
@@ -118,6 +131,9 @@ def _change(
     reason = reason.strip()
     if not reason:
         raise Refused("no_reason", "请写明理由")
+    stopped = [one for one in scan_text("理由", reason) if one.severity is Severity.BLOCK]
+    if stopped:
+        raise Refused("shield", f"理由会公开显示，含有不宜公开的内容：{stopped[0].excerpt_masked}")
     changed = replace(document, now=now, version=document.version + 1, standing_note=reason[:300], **changes)
     tallies.change(come=[changed], gone=[document])
     log.append(

@@ -10,17 +10,21 @@ from gongkai.base.errors import Refused
 from gongkai.organs.models import Agency
 from gongkai.publication.flow import Move, Stage, move
 from gongkai.publication.models import Bundle, Draft
+from gongkai.publication.services.release_drafts import settle
 
 
 @transaction.atomic
 def make_bundle(*, actor: str, now: datetime, agency: Agency, name: str) -> Bundle:
-    """A new, empty bundle.
+    """A new, empty bundle; one of this name that is not public yet where there is one.
 
     Raises:
         Refused: it has no name.
     """
     if not name.strip():
         raise Refused("no_name", "请给这一组文件起个名称，如“某办法及其解读”")
+    same = Bundle.objects.filter(agency=agency, name=name.strip()[:120], released_at=None).first()
+    if same is not None:
+        return same
     bundle = Bundle.objects.create(
         token=uuid4().hex, agency=agency, name=name.strip()[:120], created_by=actor, created_at=now
     )
@@ -31,7 +35,6 @@ def make_bundle(*, actor: str, now: datetime, agency: Agency, name: str) -> Bund
         object_id=bundle.token,
         agency=agency.code,
         now=now,
-        detail={"name": bundle.name},
     )
     return bundle
 
@@ -47,8 +50,10 @@ def put_into_bundle(*, actor: str, now: datetime, draft: Draft, bundle: Bundle |
     move(Stage(draft.stage), Move.EDIT)
     if bundle is not None and (bundle.agency_id != draft.agency_id or bundle.released_at is not None):
         raise Refused("wrong_bundle", "只能放入本机关尚未公开的组合")
-    draft.bundle = bundle
+    left, draft.bundle = draft.bundle, bundle
     draft.save(update_fields=["bundle"])
+    if left is not None and left != bundle:
+        settle(bundle=left, now=now)
     log.append(
         actor=actor,
         action="draft.bundled",

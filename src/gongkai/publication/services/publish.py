@@ -44,6 +44,8 @@ def publish(*, now: datetime, releases: Sequence[Release]) -> list[Document]:
     for release in releases:
         refuse_unfit(release, now)
     former = _former(releases)
+    for release in releases:
+        _refuse_unlike(release, former.get(release.public_id))
     numbers = _index_numbers(releases, former, now)
     bodies = {release.content.body: digest_of(release.content.body) for release in releases}
     insert_rows([Body(digest=digest, html=html) for html, digest in bodies.items()], ignore_conflicts=True)
@@ -77,11 +79,24 @@ def _former(releases: Sequence[Release]) -> dict[str, Document]:
     if len(set(wanted)) != len(wanted):
         raise Refused("twice", "同一文件不能在一次公开中出现两次")
     rows = Document.objects.select_for_update().filter(retired_at=None, public_id__in=wanted)
-    found = {row.public_id: row for row in rows}
-    for row in found.values():
-        if row.standing == Standing.WITHDRAWN:
-            raise Refused("withdrawn", "这份文件已因误发撤下，不能再修改；请另行起草")
-    return found
+    return {row.public_id: row for row in rows}
+
+
+def _refuse_unlike(release: Release, former: Document | None) -> None:
+    """Refuse a release that does not fit the state it follows."""
+    if release.revises is not None and release.revises != (former is not None):
+        raise Refused("not_the_item", "公开编号与要修改的文件不符，请重新起草")
+    if former is None:
+        return
+    if former.agency_id != release.agency.pk:
+        raise Refused("not_the_item", "不能修改其他机关的文件")
+    if former.standing == Standing.WITHDRAWN:
+        raise Refused("withdrawn", "这份文件已因误发撤下，不能再修改；请另行起草")
+    if former.standing == Standing.MERGED:
+        raise Refused("merged", "这份文件已合并到另一份文件，不能再修改")
+    published_on = release.published_on or former.published_on
+    if release.content.made_on > published_on:
+        raise Refused("made_after_published", f"成文日期{release.content.made_on}晚于发布日期{published_on}")
 
 
 def _index_numbers(releases: Sequence[Release], former: dict[str, Document], now: datetime) -> list[str]:
@@ -98,7 +113,8 @@ def _index_numbers(releases: Sequence[Release], former: dict[str, Document], now
             year = (release.published_on or day_of(now)).year
             series.setdefault((prefix, year), []).append(position)
     if series:
-        taken = take_of_series({key: len(positions) for key, positions in series.items()})
+        brought = {number for number in found if number}
+        taken = take_of_series({key: len(positions) for key, positions in series.items()}, brought)
         for key, positions in series.items():
             for position, number in zip(positions, taken[key], strict=True):
                 found[position] = number
@@ -151,20 +167,24 @@ def _save_files(
     releases: Sequence[Release], documents: Sequence[Document], former: dict[str, Document], now: datetime
 ) -> None:
     """Save the files; of a revision those that are gone are retired and those that stay keep their row."""
-    current: dict[str, dict[str, PublicFile]] = {}
+    current: dict[str, list[PublicFile]] = {}
     for file in PublicFile.objects.filter(public_id__in=list(former), retired_at=None):
-        current.setdefault(file.public_id, {})[file.digest] = file
+        current.setdefault(file.public_id, []).append(file)
     added, dropped = [], []
     for release, document in zip(releases, documents, strict=True):
-        staying = current.get(document.public_id, {})
-        kept = {file.digest for file in release.files}
-        dropped += [file.pk for digest, file in staying.items() if digest not in kept]
-        for position, file in enumerate(release.files):
-            if file.digest not in staying:
-                added.append(_public_file(document.public_id, file, position, now))
+        wanted = [_public_file(document.public_id, file, n, now) for n, file in enumerate(release.files)]
+        standing = {_likeness(file): file for file in current.get(document.public_id, [])}
+        kept = {standing[_likeness(file)].pk for file in wanted if _likeness(file) in standing}
+        dropped += [file.pk for file in current.get(document.public_id, []) if file.pk not in kept]
+        added += [file for file in wanted if _likeness(file) not in standing]
     if dropped:
         PublicFile.objects.filter(pk__in=dropped).update(retired_at=now)
     PublicFile.objects.bulk_create(added, batch_size=AT_ONCE)
+
+
+def _likeness(file: PublicFile) -> tuple[object, ...]:
+    """All that a reader sees of a file: whatever differs is a row of its own."""
+    return file.digest, file.name, file.use, file.description, file.position
 
 
 def _public_file(public_id: str, file: ReleaseFile, position: int, now: datetime) -> PublicFile:
@@ -227,6 +247,8 @@ def _event(release: Release, document: Document) -> log.Entry:
     }
     if approval.reviewers:
         detail |= {"reviewers": list(approval.reviewers), "secrecy_reviewer": approval.secrecy_reviewer}
+    if approval.draft:
+        detail |= {"draft": approval.draft, "subject": approval.subject}
     if release.files:
         detail["files"] = [file.digest for file in release.files]
     if release.let_through:

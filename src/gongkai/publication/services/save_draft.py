@@ -1,5 +1,6 @@
 """Save a draft: every saving that changes anything is a version of its own."""
 
+import re
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -14,9 +15,13 @@ from gongkai.publication.flow import Move, Stage, move
 from gongkai.publication.kinds import FileUse, Standing
 from gongkai.publication.models import Document, Draft, DraftFile, DraftVersion, PublicFile
 
+REQUEST_KEY = re.compile(r"[0-9a-f]{32}")
+
 
 @transaction.atomic
-def start_draft(*, actor: str, now: datetime, agency: Agency, raw: dict[str, Any], public_id: str = "") -> Draft:
+def start_draft(
+    *, actor: str, now: datetime, agency: Agency, raw: dict[str, Any], public_id: str = "", request_key: str = ""
+) -> Draft:
     """A new draft with its first version.
 
     Args:
@@ -25,9 +30,14 @@ def start_draft(*, actor: str, now: datetime, agency: Agency, raw: dict[str, Any
         agency: whose document it will be.
         raw: what was typed, right or wrong; see :func:`content.read`.
         public_id: of the published item it revises, else empty.
+        request_key: of the form, 32 hexadecimal digits: sent twice it makes one draft.
     """
+    token = request_key if REQUEST_KEY.fullmatch(request_key) else uuid4().hex
+    known = Draft.objects.filter(token=token, agency=agency, created_by=actor).first()
+    if known is not None:
+        return known
     draft = Draft.objects.create(
-        token=uuid4().hex,
+        token=token,
         agency=agency,
         public_id=public_id or uuid4().hex[:12],
         is_revision=bool(public_id),

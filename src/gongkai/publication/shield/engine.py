@@ -30,6 +30,7 @@ MODULES = {
     "mp4": "media",
 }
 MASKABLE = {"xlsx", "csv", "txt", "docx", "pptx"}
+CANNOT_MASK = "这种文件的文字不能自动遮盖；请在原来的 Word 或 Excel 文件里遮盖后重新上传"
 TOO_COMPLEX = "文件过于复杂，在限定的时间和内存内检查不完；请拆分，或用办公软件打开后另存再上传"
 Change = Callable[[str], str]
 
@@ -88,10 +89,10 @@ def rebuild(content: bytes, name: str, converted: bytes | None = None) -> Rebuil
 
 
 def mask_file(content: bytes, name: str, converted: bytes | None = None) -> Rebuilt:
-    """The file made anew with personal data in its text masked; pictures and other kinds are only made anew.
+    """The file made anew with personal data in its text masked; of an archive every member that can be masked.
 
     Raises:
-        Unacceptable: the file cannot be taken at all.
+        Unacceptable: the file cannot be taken at all, or holds its text in a way in which it cannot be masked.
     """
     _small_enough(content)
     with _broken_is_damaged():
@@ -201,6 +202,8 @@ def _rebuilt(
     if kind == "ole":
         content, kind = converted or ole.modern(content), ole.modern_suffix(content)
     made = _module(kind).rebuild
+    if change and kind not in MASKABLE and depth == 1:
+        raise Unacceptable("cannot_mask", CANNOT_MASK)
     return made(content, change) if change and kind in MASKABLE else made(content)
 
 
