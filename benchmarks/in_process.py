@@ -8,6 +8,7 @@ import gc
 import io
 import itertools
 import json
+import logging
 import os
 import random
 import statistics
@@ -83,6 +84,7 @@ def bare() -> Application:
     """The floor."""
     from django.conf import settings  # noqa: PLC0415 - each process is one of the two projects
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # as gongkai has it
     settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"], SECRET_KEY="bench")  # noqa: S106 - keeps nothing
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
     from django.http import HttpResponse  # noqa: PLC0415

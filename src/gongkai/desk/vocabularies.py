@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -54,8 +55,8 @@ def term(request: HttpRequest, key: str, code: str) -> HttpResponse:
         return render(request, "desk/term.html", context)
     try:
         _save(request, chosen, code)
-    except Refused as refused:
-        messages.error(request, refused.message)
+    except (Refused, ValidationError) as refused:
+        messages.error(request, refused.message if isinstance(refused, Refused) else "；".join(refused.messages))
         return render(request, "desk/term.html", context | {"given": request.POST}, status=422)
     messages.success(request, "词表已更新，并记入审计日志")
     return redirect("desk:vocabularies")

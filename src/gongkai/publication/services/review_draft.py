@@ -143,6 +143,9 @@ def review_secrecy(
         raise Refused("own_draft", "不能对自己起草或修改过的稿件作保密审查")
     if not basis.strip():
         raise Refused("no_basis", "请写明审查依据；根据上级确定的，写明其文件名称和文号")
+    last = draft.secrecy_reviews.last()
+    if last and (last.reviewer, last.subject_digest, last.conclusion) == (actor, subject_digest(draft), conclusion):
+        return last
     review = SecrecyReview.objects.create(
         draft=draft,
         version=draft.version,
