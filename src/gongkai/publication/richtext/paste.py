@@ -1,5 +1,6 @@
 """What Word, WPS and old web sites hand over, as clean structure."""
 
+import html as entities
 import re
 from dataclasses import replace
 
@@ -7,15 +8,17 @@ from lxml import etree
 from lxml import html as markup
 from lxml.html import HtmlElement
 
-from gongkai.publication.richtext import styles
-from gongkai.publication.richtext.plain import from_plain, to_text
+from gongkai.publication.richtext import soup, styles
+from gongkai.publication.richtext.plain import from_plain
 from gongkai.publication.richtext.runs import BLANK, Block, Run, laid_out, stripped, without, written
-from gongkai.publication.richtext.sanitise import DROPPED_WITH_CONTENT, MAX_ROUNDS, is_too_deep, sanitise
+from gongkai.publication.richtext.sanitise import DROPPED_WITH_CONTENT, MAX_ADDRESS, MAX_ROUNDS, ROOM, sanitise
+from gongkai.publication.richtext.soup import words
 
 MAX_DEPTH = 150  # of elements; deeper markup is sanitised first, and what is still deeper becomes text
+MOST_WORK = 120_000  # tags read in all rounds
 
-_FRAGMENT = re.compile(r"<!--StartFragment-->(.*)<!--EndFragment-->", re.DOTALL)
-_CONDITION = re.compile(r"<!--\[if.*?<!\[endif\]-->|<!\[(?:if|endif)[^>]*>|<\?xml[^>]*>", re.DOTALL | re.IGNORECASE)
+_FRAGMENT = "<!--StartFragment-->", "<!--EndFragment-->"
+_CONDITION = re.compile(r"<!--\[if|(<!\[endif\]-->)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTAINERS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4"}
@@ -25,6 +28,9 @@ _CONTAINERS = frozenset(
     | {"figcaption", "body", "html"}
 )
 _BLOCKS = _CONTAINERS | {"ul", "ol", "li", "table", "pre", "hr", "figure"}
+_READ = frozenset(
+    {"class", "style", "align", "href", "src", "alt", "width", "height"} | {"start", "colspan", "rowspan", "scope"}
+)
 _BULLET = re.compile(r"[·•●○■□◆◇▪◦➢✓§oØüvnlq\-–—\uf000-\uf0ff]")
 _DECIMAL = re.compile(r"(\d{1,4})[.．]")
 
@@ -56,7 +62,7 @@ class _Paste:
             return [Run(html=sanitise(whole))]
         added, taken = styles.marks_of(element, style)
         marks = (marks | added) - taken
-        href = element.get("href", "") or href
+        href = element.get("href", "")[: MAX_ADDRESS + 1] or href
         found = [Run(element.text, marks, href)] if element.text else []
         for child in element:
             found += self.runs(child, marks, href)
@@ -141,15 +147,14 @@ class _Paste:
 
     def listing(self, element: HtmlElement) -> str:
         start = f' start="{element.get("start")}"' if element.get("start", "").isdigit() else ""
-        items = []
+        pieces: list[str] = []
         for child in element:
             if child.tag in {"ul", "ol"}:  # Word nests lists outside the items
-                items.append(self.listing(child))
-                if len(items) > 1:
-                    items[-2:] = [items[-2].removesuffix("</li>") + items[-1] + "</li>"]
+                end = [pieces.pop()] if pieces and pieces[-1] == "</li>" else []
+                pieces += [self.listing(child), *end]
             elif child.tag == "li":
-                items.append(f"<li>{self.cell(child)[0]}</li>")
-        return f"<{element.tag}{start}>{''.join(items)}</{element.tag}>"
+                pieces += ["<li>", self.cell(child)[0], "</li>"]
+        return f"<{element.tag}{start}>{''.join(pieces)}</{element.tag}>"
 
     def cell(self, element: HtmlElement) -> tuple[str, str]:
         """Content and alignment of a cell or item: one paragraph stands in it directly."""
@@ -213,10 +218,33 @@ def _kept(element: HtmlElement) -> str:
     return f' class="{" ".join([*names, align]).strip()}"' if names and element.tag == "p" else ""
 
 
-def _tree(html: str) -> HtmlElement:
-    fragment = _FRAGMENT.search(html)
-    text = _CONTROL.sub("", _CONDITION.sub("", fragment[1] if fragment else html))
+def _without_conditions(html: str) -> str:
+    """Without what only some versions of Office are to see."""
+    pieces: list[str] = []
+    at, opened = 0, -1
+    for found in _CONDITION.finditer(html):
+        if not found[1] and opened < 0:
+            opened = found.start()
+        elif found[1] and opened >= 0:
+            pieces.append(html[at:opened])
+            at, opened = found.end(), -1
+    return "".join([*pieces, html[at:]])
+
+
+def _fragment(html: str) -> str:
+    start, end = html.find(_FRAGMENT[0]), html.rfind(_FRAGMENT[1])
+    return html[start + len(_FRAGMENT[0]) : end] if 0 <= start < end else html
+
+
+def _tidied(html: str) -> str | None:
+    """One spelling of what is to be parsed; None when it is too much."""
+    text = _CONTROL.sub("", _without_conditions(_fragment(html)))
+    return soup.tidied(text, lambda _tag, name: name in _READ, lambda words: entities.escape(words, quote=False))
+
+
+def _tree(text: str) -> HtmlElement:
     parser = markup.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    text = _CONTROL.sub("", text)
     return markup.document_fromstring(f"<html><body>{text}</body></html>".encode(), parser=parser)
 
 
@@ -229,17 +257,22 @@ def _depth(root: HtmlElement) -> int:
 
 
 def _once(html: str) -> str:
-    if is_too_deep(html):
-        return from_plain(to_text(html))
-    root = _tree(html)
+    tidy = _tidied(html)
+    if tidy is None:
+        return _as_text(html)
+    root = _tree(tidy)
     if _depth(root) > MAX_DEPTH:
-        clean = sanitise(html)
-        root = _tree(clean)
+        tidy = sanitise(tidy)
+        root = _tree(tidy)
         if _depth(root) > MAX_DEPTH:
-            return from_plain(to_text(clean))
+            return _as_text(tidy)
     body = root.find("body")
-    paste = _Paste(root)
-    return sanitise(laid_out(paste.flow(body if body is not None else root)))
+    found = laid_out(_Paste(root).flow(body if body is not None else root))
+    return sanitise(found) if len(found) <= 2 * len(html) + ROOM else _as_text(html)
+
+
+def _as_text(html: str) -> str:
+    return from_plain(words(html))
 
 
 def from_paste(html: str) -> str:
@@ -247,12 +280,16 @@ def from_paste(html: str) -> str:
 
     Office's lists become lists when they count 1. 2. 3. or have bullets; other numbers (一、 （一） 第一条) stay as
     text. Merged cells and alignment stay, empty paragraphs and indents of spaces go, hidden text, comments and what
-    tracked changes deleted go. A second call changes nothing; what does not settle becomes its text.
+    tracked changes deleted go. A second call changes nothing; what does not settle, or has more tags than a document
+    of people, becomes its text.
     """
-    before = html
+    before, tags = html, 0
     for _ in range(MAX_ROUNDS):
+        tags += before.count("<")
         after = _once(before)
         if after == before:
             return after
+        if tags > MOST_WORK:
+            break
         before = after
-    return from_plain(to_text(before))
+    return _as_text(before)

@@ -3,21 +3,25 @@
 import html as entities
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from gongkai.publication.richtext.sanitise import BLOCKS, TABLES, sanitise
 
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>')
+MOST_PARAGRAPHS = 20_000  # of more lines several share one, since a body with more tags would lose them all
 _INDENT = " \t\u3000\u00a0"
 _CELLS = {"td", "th"}
 _ENDS_A_LINE = (BLOCKS | TABLES) - _CELLS - {"thead", "tbody", "tfoot"} | {"br"}
-_SPACE = re.compile(r" *[\t\n\r\f]+[ \t\n\r\f]*")
+_SPACE = re.compile(r"(?<![ \t\n\r\f]) *+[\t\n\r\f][ \t\n\r\f]*+")
 _LINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def from_plain(text: str) -> str:
     """A paragraph for each line that is not blank, whatever the text holds; indents are the style sheet's business."""
-    lines = (line.strip(_INDENT) for line in _LINE.split(text))
-    return sanitise("".join(f"<p>{entities.escape(line, quote=False)}</p>" for line in lines if line))
+    lines = [line for part in _LINE.split(text) if (line := part.strip(_INDENT))]
+    together = -(-len(lines) // MOST_PARAGRAPHS) or 1
+    parts = (" ".join(lines[at : at + together]) for at in range(0, len(lines), together))
+    return sanitise("".join(f"<p>{entities.escape(part, quote=False)}</p>" for part in parts))
 
 
 def _tokens(html: str) -> Iterator[tuple[str, str, str]]:
@@ -36,6 +40,13 @@ def attribute_of(attributes: str, name: str) -> str:
     """The value of one attribute of a tag ``TAG`` found; empty when it has none."""
     found = re.search(rf' {name}="([^"]*)"', attributes)
     return entities.unescape(found[1]) if found else ""
+
+
+def _decoded(values: list[str]) -> Iterator[str]:
+    """Each as it stands and as it reads once decoded, and decoded again."""
+    for value in values:
+        once = unquote(value)
+        yield from dict.fromkeys([value, once, unquote(once)])
 
 
 class _Reader:
@@ -67,7 +78,8 @@ class _Reader:
             self.end_line()
         elif name == "img" or (name == "a" and self._with_addresses):
             wanted = ("alt", "src") if name == "img" and self._with_addresses else ("alt", "href")
-            self._line.extend(f" {value} " for key in wanted if (value := attribute_of(rest, key)))
+            values = [value for key in wanted if (value := attribute_of(rest, key))]
+            self._line.extend(f" {value} " for value in (_decoded(values) if self._with_addresses else values))
         if name == "pre":
             self._verbatim += -1 if slash else 1
 
@@ -77,13 +89,14 @@ def to_text(html: str, *, with_addresses: bool = False) -> str:
 
     Args:
         html: a body; anything else is sanitised first.
-        with_addresses: also where links and pictures point, for who looks for things that should not be public.
+        with_addresses: also where links (of any scheme) and pictures point, as written and with ``%xx`` decoded, for
+            who looks for things that should not be public.
     """
     reader = _Reader(with_addresses=with_addresses)
     for token in _tokens(sanitise(html)):
         reader.read(*token)
     reader.end_line()
-    return "\n".join(re.sub(r" *\t *", "\t", line).rstrip("\t") for line in reader.lines)
+    return "\n".join("\t".join(cell.strip(" ") for cell in line.split("\t")).rstrip("\t") for line in reader.lines)
 
 
 def excerpt(html: str, length: int) -> str:

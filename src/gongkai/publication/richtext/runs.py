@@ -13,7 +13,7 @@ NEAR = 64  # how far a neighbour is looked for over the spaces of the source
 HOLDER = "\ufffc"  # stands for what is no text while spaces are weighed
 
 _WIDE = re.compile(r"[\u2e80-\u303f\u3041-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…]")
-_BREAK = re.compile(r"[ \t\r\n\f]*[\r\n][ \t\r\n\f]*")
+_BREAK = re.compile(r"(?<![ \t\r\n\f])[ \t\f]*+[\r\n][ \t\r\n\f]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Run:
 
 def _unbroken(runs: list[Run]) -> list[Run]:
     """Line ends of the source become a space, and nothing between two Chinese characters."""
+    if not any("\n" in run.text or "\r" in run.text for run in runs):
+        return runs
     total = "".join(run.text or HOLDER for run in runs)
     done, at = [], 0
     for run in runs:
@@ -51,8 +53,10 @@ def stripped(runs: Iterable[Run]) -> list[Run]:
     if not counts:
         return []
     kept = kept[counts[0] : counts[-1] + 1]
-    kept[0] = replace(kept[0], text=kept[0].text.lstrip(BLANK))
-    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(BLANK))
+    if (text := kept[0].text.lstrip(BLANK)) != kept[0].text:
+        kept[0] = replace(kept[0], text=text)
+    if (text := kept[-1].text.rstrip(BLANK)) != kept[-1].text:
+        kept[-1] = replace(kept[-1], text=text)
     return kept
 
 

@@ -5,6 +5,8 @@ import re
 
 import nh3
 
+from gongkai.publication.richtext import soup
+
 BLOCKS = frozenset({"p", "h2", "h3", "h4", "blockquote", "pre", "figure", "figcaption", "ul", "ol", "li", "hr"})
 TABLES = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"})
 INLINE = frozenset({"strong", "em", "u", "s", "sub", "sup", "br", "code", "ruby", "rt", "rp", "a", "img"})
@@ -19,7 +21,8 @@ DROPPED_WITH_CONTENT = frozenset(
 )
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 MAX_ROUNDS = 6
-MAX_DEPTH = 1_000  # the parser's time grows with the square of the depth
+ROOM = 1_000_000  # how much longer than twice what came the result may be
+MAX_ADDRESS = 2_000  # longer ones no browser follows, and each paragraph inside a link would repeat it
 
 _PLAIN = re.compile(r"[^<>&\r\u00a0\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]*")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -27,20 +30,20 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 _SCHEME = re.compile(r"([^/?#:]*):")
 _PICTURE = re.compile(r"attachment:[0-9a-f]{64}|/p/(?!.*(?i:\.\.|//|%2e|%2f|%5c))[\w.~/%-]+", re.ASCII)
-_OPENING = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-_OFTEN_UNCLOSED = frozenset(
-    {"p", "li", "td", "th", "tr", "br"}
-    | {"img", "hr", "dd", "dt", "col", "option"}
-    | {"input", "meta", "link", "wbr", "tbody", "thead"}
-    | {"o:p"}
-)
+_LINE_END = re.compile(r"\r\n?")
+_NO_CHARACTERS = re.compile(r"[\ufdd0-\ufdef]")
+_WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"}
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_FLUSH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li"})
+_CELLS = frozenset({"td", "th", "caption", "figure", "figcaption"})
 _RENAMED = {"b": "strong", "i": "em", "strike": "s", "del": "s", "h1": "h2", "h5": "h4", "h6": "h4"}
 _TAG = re.compile(r'<(/?)(img|a|b|i|strike|del|h[156]|[a-z][a-z0-9]*(?= class=""))((?: [a-z]+="[^"]*")*)>')
 
 
 def _href(value: str) -> str | None:
     address = _IGNORED_BY_BROWSERS.sub("", value).replace("\\", "/")
+    if len(address) > MAX_ADDRESS:
+        return None
     if address.startswith("//"):
         rest = address.lstrip("/")
         return f"https://{rest}" if rest else None
@@ -89,8 +92,8 @@ def _cleaner() -> nh3.Cleaner:
     allowed: dict[str, set[str]] = {"*": set()}
     for tag, name in RULES:
         allowed.setdefault(tag, set()).add(name)
-    flush = {tag: set(CLASSES) for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li")}
-    cells = {tag: set(ALIGNMENTS) for tag in ("td", "th", "caption", "figure", "figcaption")}
+    flush = {tag: set(CLASSES) for tag in _FLUSH}
+    cells = {tag: set(ALIGNMENTS) for tag in _CELLS}
     return nh3.Cleaner(
         tags=set(TAGS | _RENAMED.keys()),
         clean_content_tags=set(DROPPED_WITH_CONTENT),
@@ -115,26 +118,32 @@ def _finish(found: re.Match[str]) -> str:
 
 
 def is_too_deep(html: str) -> bool:
-    """Whether elements stand in each other deeper than any document of people; costs nothing for few tags."""
-    if html.count("<") <= MAX_DEPTH:
-        return False
-    depth = 0
-    for found in _OPENING.finditer(html):
-        if found[2].lower() not in _OFTEN_UNCLOSED:
-            depth = max(depth - 1, 0) if found[1] else depth + 1
-            if depth > MAX_DEPTH:
-                return True
-    return False
+    """Whether there are more elements, or deeper in each other, than in any document of people."""
+    return soup.is_too_much(html)
 
 
 def only_text(html: str) -> str:
     """What is left of markup that cannot be kept: its text, escaped."""
-    text = entities.unescape(re.sub(r"(?:<[^>]*>)+", " ", html))
-    return _UNWRITABLE.sub("", entities.escape(text, quote=False)).strip()
+    return _escaped(_UNWRITABLE.sub("", soup.words(html))).strip()
+
+
+def _escaped(text: str) -> str:
+    return entities.escape(_LINE_END.sub("\n", text), quote=False).replace("\u00a0", "&nbsp;")
+
+
+def _kept(tag: str, name: str) -> bool:
+    """Whether the parser may see it: many different attributes on ``b`` or ``font`` would multiply its work."""
+    return (tag, name) in RULES or (name == "class" and tag in _FLUSH | _CELLS)
 
 
 def _round(html: str) -> str:
     return _UNWRITABLE.sub("", _TAG.sub(_finish, _CLEANER.clean(html)))
+
+
+def _stand_ins(html: str) -> dict[str, str] | None:
+    """Characters for what the parser would write as entities, of which long runs take it the square of their length."""
+    free = [sign for sign in map(chr, range(0xFDD0, 0xFDF0)) if sign not in html]
+    return dict(zip(_WRITTEN, free, strict=False)) if len(free) >= len(_WRITTEN) else None
 
 
 def sanitise(html: str) -> str:
@@ -149,11 +158,19 @@ def sanitise(html: str) -> str:
     if _PLAIN.fullmatch(html):
         return html
     before = _SURROGATE.sub("\ufffd", html)
-    if is_too_deep(before):
+    signs = _stand_ins(before)
+    if signs is None:
+        return sanitise(_NO_CHARACTERS.sub("", before))
+    table = str.maketrans(signs)
+    tidy = soup.tidied(before, _kept, lambda text: text.translate(table))
+    if tidy is None:
         return only_text(before)
+    most = 2 * len(tidy) + ROOM
     for _ in range(MAX_ROUNDS):
-        after = _round(before)
-        if after == before:
-            return after
-        before = after
+        after = _round(tidy)
+        if len(after) > most or after.count("<") > soup.MAX_TAGS:
+            break
+        if after == tidy:
+            return after.translate({ord(sign): _WRITTEN[meant] for meant, sign in signs.items()})
+        tidy = after
     return only_text(before)

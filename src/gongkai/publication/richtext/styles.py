@@ -22,13 +22,17 @@ _MARKED = {
 _BOLD = re.compile(r"bold|bolder|[6-9]00")
 _HEADING_CLASS = re.compile(r"MsoHeading([1-9])|Heading([1-9])")
 _OUTLINE = re.compile(r"[1-9]")
-_LIST = re.compile(r"l\d+\s+level(\d+)")
+_LIST = re.compile(r"l\d+\s+level(\d{1,2})")
+_NOTHING: frozenset[str] = frozenset()
 _HIDDEN_PARTS = {"comment", "comment-list", "header", "footer"}
 
 
 def style_of(element: HtmlElement) -> dict[str, str]:
     """The declarations of its style attribute, lower case."""
-    pairs = (part.partition(":") for part in element.get("style", "").lower().split(";"))
+    declared = element.get("style")
+    if not declared:
+        return {}
+    pairs = (part.partition(":") for part in declared.lower().split(";"))
     return {name.strip(): value.strip() for name, _, value in pairs if name.strip()}
 
 
@@ -49,6 +53,8 @@ def is_hidden(element: HtmlElement, style: dict[str, str]) -> bool:
 def marks_of(element: HtmlElement, style: dict[str, str]) -> tuple[frozenset[str], frozenset[str]]:
     """The marks it adds, and those it takes away (a normal span inside bold)."""
     added = {_MARKED[element.tag]} if element.tag in _MARKED else set()
+    if not style:
+        return frozenset(added), _NOTHING
     taken: set[str] = set()
     if weight := style.get("font-weight"):
         (added if _BOLD.fullmatch(weight) else taken).add("strong")
@@ -75,8 +81,9 @@ def alignment_of(element: HtmlElement, style: dict[str, str]) -> str:
 
 def heading_of(element: HtmlElement, style: dict[str, str]) -> int:
     """Its level as a heading, 1 and up; 0 for what is none."""
-    if re.fullmatch(r"h[1-6]", element.tag):
-        return int(element.tag[1])
+    tag = element.tag
+    if len(tag) == len("h1") and tag[0] == "h" and tag[1] in "123456":
+        return int(tag[1])
     classes = element.get("class", "")
     if "MsoTitle" in classes.split():
         return 1
@@ -89,7 +96,7 @@ def heading_of(element: HtmlElement, style: dict[str, str]) -> int:
 def list_level_of(style: dict[str, str]) -> int | None:
     """The level, from 0, of a paragraph of a Word list; None for others."""
     found = _LIST.search(style.get("mso-list", ""))
-    return int(found[1]) - 1 if found else None
+    return max(int(found[1]) - 1, 0) if found else None
 
 
 def is_list_marker(style: dict[str, str]) -> bool:
