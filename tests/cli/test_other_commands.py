@@ -23,7 +23,8 @@ def test_agencies_as_json():
     status, out, _ = run("agencies", "--json")
 
     assert status == 0
-    assert json.loads(out)[1] == {"code": "G", "name": "测试区人民政府", "kind": "government"}
+    expected = {"code": "G", "name": "测试区人民政府", "kind": "government", "unified_code": ""}
+    assert json.loads(out)[1] == expected
     assert {a["kind"] for a in json.loads(out)} == {"government", "department", "township", "village_committee"}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 
 from django.http import HttpRequest
@@ -125,11 +126,22 @@ def options(pairs: Iterable[tuple[str, str]], chosen: str) -> SafeString:
 
 def subject_options(subjects: Vocabulary, chosen: str) -> SafeString:
     """Every subject class, each group opened by the class itself."""
+    written = _subject_options(subjects)
+    if chosen:
+        written = written.replace(
+            f'<option value="{escape(chosen)}">', f'<option value="{escape(chosen)}" selected>', 1
+        )
+    return mark_safe(written)  # noqa: S308 - escaped
+
+
+@lru_cache(maxsize=2)
+def _subject_options(subjects: Vocabulary) -> str:
+    """The options of all subject classes; a vocabulary is another object once a term has changed."""
     parts = []
     for top, children in subjects.tree:
-        parts.append(_option(top.code, top.name, chosen))
-        parts += [_option(term.code, f"　{term.name}", chosen) for term in children]
-    return mark_safe("".join(parts))  # noqa: S308 - escaped
+        parts.append(_option(top.code, top.name, ""))
+        parts += [_option(term.code, f"　{term.name}", "") for term in children]
+    return "".join(parts)
 
 
 def _option(value: str, label: str, chosen: str) -> str:

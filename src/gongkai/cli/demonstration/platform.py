@@ -115,7 +115,7 @@ def _normative(plan: Plan, chance: random.Random, agency: Agency, row: Data) -> 
     days = {key: row[key] for key in ("made_on", "effective_on", "expires_on")}
     new = _publish(plan, chance, agency, row["published_on"], keywords="政务公开、标准目录", **filing, **words, **days)
     plan.add(
-        _at(row["published_on"], 11),
+        _at(row["effective_on"], 11),
         set_validity,
         public_id=former,
         validity=Validity.ABOLISHED,

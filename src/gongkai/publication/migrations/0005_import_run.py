@@ -4,30 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publication', '0004_settled'),
+        ("publication", "0004_settled"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(db_index=True, max_length=64, verbose_name='文件摘要')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('publishes', models.BooleanField(verbose_name='直接公开')),
-                ('actor', models.CharField(max_length=150, verbose_name='导入人')),
-                ('rows', models.PositiveIntegerField(verbose_name='行数')),
-                ('rows_done', models.PositiveIntegerField(default=0, verbose_name='已处理行数')),
-                ('imported', models.PositiveIntegerField(default=0, verbose_name='已导入')),
-                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='没有变化')),
-                ('drafts', models.PositiveIntegerField(default=0, verbose_name='草稿')),
-                ('started_at', models.DateTimeField(verbose_name='开始时间')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='完成时间')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(db_index=True, max_length=64, verbose_name="文件摘要")),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("publishes", models.BooleanField(verbose_name="直接公开")),
+                ("actor", models.CharField(max_length=150, verbose_name="导入人")),
+                ("rows", models.PositiveIntegerField(verbose_name="行数")),
+                ("rows_done", models.PositiveIntegerField(default=0, verbose_name="已处理行数")),
+                ("imported", models.PositiveIntegerField(default=0, verbose_name="已导入")),
+                ("unchanged", models.PositiveIntegerField(default=0, verbose_name="没有变化")),
+                ("drafts", models.PositiveIntegerField(default=0, verbose_name="草稿")),
+                ("started_at", models.DateTimeField(verbose_name="开始时间")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="完成时间")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('finished_at__isnull', True)), fields=('digest', 'publishes'), name='one_open_import')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("finished_at__isnull", True)),
+                        fields=("digest", "publishes"),
+                        name="one_open_import",
+                    )
+                ],
             },
         ),
     ]

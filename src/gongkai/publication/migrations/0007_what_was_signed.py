@@ -4,60 +4,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organs', '0002_unified_code'),
-        ('publication', '0006_list_indexes'),
+        ("organs", "0002_unified_code"),
+        ("publication", "0006_list_indexes"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='review',
-            name='files_digest',
+            model_name="review",
+            name="files_digest",
         ),
         migrations.RemoveField(
-            model_name='secrecyreview',
-            name='files_digest',
+            model_name="secrecyreview",
+            name="files_digest",
         ),
         migrations.AddField(
-            model_name='draft',
-            name='route',
-            field=models.JSONField(blank=True, default=list, verbose_name='审核步骤'),
+            model_name="draft",
+            name="route",
+            field=models.JSONField(blank=True, default=list, verbose_name="审核步骤"),
         ),
         migrations.AddField(
-            model_name='draftfile',
-            name='touched_by',
-            field=models.JSONField(blank=True, default=list, verbose_name='处理人'),
+            model_name="draftfile",
+            name="touched_by",
+            field=models.JSONField(blank=True, default=list, verbose_name="处理人"),
         ),
         migrations.AddField(
-            model_name='review',
-            name='subject_digest',
-            field=models.CharField(default='', max_length=64, verbose_name='所审内容摘要'),
+            model_name="review",
+            name="subject_digest",
+            field=models.CharField(default="", max_length=64, verbose_name="所审内容摘要"),
             preserve_default=False,
         ),
         migrations.AddField(
-            model_name='secrecyreview',
-            name='is_ruling',
-            field=models.BooleanField(default=False, verbose_name='保密行政管理部门的答复'),
+            model_name="secrecyreview",
+            name="is_ruling",
+            field=models.BooleanField(default=False, verbose_name="保密行政管理部门的答复"),
         ),
         migrations.AddField(
-            model_name='secrecyreview',
-            name='subject_digest',
-            field=models.CharField(default='', max_length=64, verbose_name='所审内容摘要'),
+            model_name="secrecyreview",
+            name="subject_digest",
+            field=models.CharField(default="", max_length=64, verbose_name="所审内容摘要"),
             preserve_default=False,
         ),
         migrations.AddField(
-            model_name='shieldoverride',
-            name='excerpts',
-            field=models.JSONField(blank=True, default=list, verbose_name='遮盖后的内容'),
+            model_name="shieldoverride",
+            name="excerpts",
+            field=models.JSONField(blank=True, default=list, verbose_name="遮盖后的内容"),
         ),
         migrations.AddField(
-            model_name='shieldoverride',
-            name='place',
-            field=models.CharField(blank=True, max_length=200, verbose_name='位置'),
+            model_name="shieldoverride",
+            name="place",
+            field=models.CharField(blank=True, max_length=200, verbose_name="位置"),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_revision', True), models.Q(('stage__in', ['published', 'kept', 'discarded']), _negated=True)), fields=('public_id',), name='one_open_revision'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("is_revision", True), models.Q(("stage__in", ["published", "kept", "discarded"]), _negated=True)
+                ),
+                fields=("public_id",),
+                name="one_open_revision",
+            ),
         ),
     ]

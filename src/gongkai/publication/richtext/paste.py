@@ -285,7 +285,8 @@ def from_paste(html: str) -> str:
     """
     before, tags = html, 0
     for _ in range(MAX_ROUNDS):
-        tags += before.count("<")
+        count = before.count("<")
+        tags += count if count <= soup.MAX_TAGS else 0  # more are not parsed
         after = _once(before)
         if after == before:
             return after

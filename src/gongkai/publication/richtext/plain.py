@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from gongkai.publication.richtext.sanitise import BLOCKS, TABLES, sanitise
+from gongkai.publication.richtext.soup import decoded
 
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>')
 MOST_PARAGRAPHS = 20_000  # of more lines several share one, since a body with more tags would lose them all
@@ -29,11 +30,11 @@ def _tokens(html: str) -> Iterator[tuple[str, str, str]]:
     at = 0
     for found in TAG.finditer(html):
         if found.start() > at:
-            yield "", entities.unescape(html[at : found.start()]), ""
+            yield "", decoded(html[at : found.start()]), ""
         yield found[2], found[1], found[3]
         at = found.end()
     if at < len(html):
-        yield "", entities.unescape(html[at:]), ""
+        yield "", decoded(html[at:]), ""
 
 
 def attribute_of(attributes: str, name: str) -> str:

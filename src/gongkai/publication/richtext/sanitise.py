@@ -168,7 +168,8 @@ def sanitise(html: str) -> str:
     most = 2 * len(tidy) + ROOM
     for _ in range(MAX_ROUNDS):
         after = _round(tidy)
-        if len(after) > most or after.count("<") > soup.MAX_TAGS:
+        opening = after.count("<") - after.count("</")
+        if len(after) > most or opening > soup.MAX_OPENING or after.count("<") > soup.MAX_TAGS:
             break
         if after == tidy:
             return after.translate({ord(sign): _WRITTEN[meant] for meant, sign in signs.items()})

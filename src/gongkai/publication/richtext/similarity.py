@@ -6,12 +6,19 @@ import unicodedata
 SHINGLE = 8
 COPIED = 0.8
 LONGEST = 300_000
+PORTION = 20_000
 
 _NO_WORDS = re.compile(r"[\W_]+")
 
 
 def _bare(text: str) -> str:
-    return _NO_WORDS.sub("", unicodedata.normalize("NFKC", text[:LONGEST])).casefold()[:LONGEST]
+    bare = ""
+    for at in range(0, min(len(text), LONGEST), PORTION):  # some characters are written out as eighteen
+        part = unicodedata.normalize("NFKC", text[at : min(at + PORTION, LONGEST)])
+        bare += _NO_WORDS.sub("", part).casefold()
+        if len(bare) >= LONGEST:
+            break
+    return bare[:LONGEST]
 
 
 def similarity(a: str, b: str) -> float:

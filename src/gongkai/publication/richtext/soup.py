@@ -5,9 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 MAX_TAGS = 60_000  # a regulation of five hundred pages has half of it
-MAX_OPENING = 30_000
+MAX_OPENING = 25_000
 MAX_DEPTH = 1_000  # the parser's time grows with the square of the depth
 MAX_ATTRIBUTES = 60  # of one tag; parsers compare each with each
 
@@ -30,8 +31,7 @@ _OFTEN_UNCLOSED = frozenset(
 _WALLS = frozenset({"table", "caption", "object", "applet", "marquee", "template"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Text when ``name`` is empty, else a tag; ``rest`` is the text, or what stands behind the tag's name."""
 
     name: str
@@ -70,22 +70,24 @@ class _RawEnds:
 
 def tokens(html: str) -> Iterator[Token]:
     """Tags and text as they stand; comments, declarations and what no reader sees (scripts, styles) are left out."""
-    at, raw, length = 0, _RawEnds(html), len(html)
+    at, raw, length, search = 0, _RawEnds(html), len(html), _TAG.search
     while at < length:
-        found = _TAG.search(html, at)
+        found = search(html, at)
         if found is None:
-            yield Token("", closing=False, rest=html[at:])
+            yield Token("", False, html[at:])
             return
-        if found.start() > at:
-            yield Token("", closing=False, rest=html[at : found.start()])
-        at = found.end()
-        if found[2] is None:
-            at = _after_comment(html, found.start())
+        start, end = found.span()
+        if start > at:
+            yield Token("", False, html[at:start])
+        slash, name, rest = found.groups()
+        at = end
+        if name is None:
+            at = _after_comment(html, start)
             continue
-        name = found[2].lower()
+        name = name.lower()
         if name not in _RAW:
-            yield Token(name, closing=bool(found[1]), rest=found[3])
-        elif not found[1]:
+            yield Token(name, slash == "/", rest)
+        elif not slash:
             at = raw.after(name, at)
 
 
@@ -117,6 +119,17 @@ class _Depth:
             if last == name:
                 break
         return self.now
+
+
+def decoded(text: str) -> str:
+    """As ``html.unescape``, which takes long over millions of entities, for what we write ourselves at once."""
+    signs = text.count("&")
+    if not signs:
+        return text
+    if signs != sum(map(text.count, ("&amp;", "&lt;", "&gt;", "&nbsp;"))):
+        return entities.unescape(text)
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u00a0")
+    return text.replace("&amp;", "&")
 
 
 def attributes_of(rest: str) -> dict[str, str]:
@@ -153,7 +166,7 @@ def tidied(html: str, keep: Callable[[str, str], bool], write: Callable[[str], s
     pieces, depth, opening = [], _Depth(), 0
     for token in tokens(html):
         if not token.name:
-            pieces.append(write(entities.unescape(token.rest)))
+            pieces.append(write(decoded(token.rest)))
             continue
         opening += not token.closing
         if opening > MAX_OPENING or depth.read(token.name, closing=token.closing) > MAX_DEPTH:
@@ -172,9 +185,9 @@ def is_too_much(html: str) -> bool:
 def words(html: str) -> str:
     """Its text alone, decoded, a space for each run of tags."""
     pieces: list[str] = []
-    for token in tokens(html):
-        if not token.name:
-            pieces.append(entities.unescape(token.rest))
+    for name, _, text in tokens(html):
+        if not name:
+            pieces.append(text)
         elif pieces and pieces[-1] != " ":
             pieces.append(" ")
-    return "".join(pieces)
+    return decoded("".join(pieces))
