@@ -9,7 +9,7 @@ from gongkai.publication.richtext.sanitise import BLOCKS, TABLES, sanitise
 from gongkai.publication.richtext.soup import decoded
 
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>')
-MOST_PARAGRAPHS = 20_000  # of more lines several share one, since a body with more tags would lose them all
+MOST_PARAGRAPHS = 15_000  # of more lines several share one, since a body with more tags would lose them all
 _INDENT = " \t\u3000\u00a0"
 _CELLS = {"td", "th"}
 _ENDS_A_LINE = (BLOCKS | TABLES) - _CELLS - {"thead", "tbody", "tfoot"} | {"br"}

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-MAX_TAGS = 60_000  # a regulation of five hundred pages has half of it
-MAX_OPENING = 25_000
+MAX_TAGS = 60_000  # opening, closing and lone "<" together
+MAX_OPENING = 20_000  # what two rounds of a paste read in two seconds
 MAX_DEPTH = 1_000  # the parser's time grows with the square of the depth
 MAX_ATTRIBUTES = 60  # of one tag; parsers compare each with each
 

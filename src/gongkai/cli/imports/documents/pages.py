@@ -28,7 +28,7 @@ def page_cells(path: Path) -> dict[str, Any]:
         return {"unreadable": "网页超过20MB，不像一篇文章"}
     text = decoded(path.read_bytes())
     if is_too_deep(text):
-        return {"unreadable": "网页的层次过深，读不出正文"}
+        return {"unreadable": "网页的层次过深或标签过多，读不出正文"}
     try:
         tree = markup.document_fromstring(text)
     except (etree.LxmlError, ValueError):
