@@ -35,7 +35,7 @@ DESK: dict[str, dict[str, set[str] | None]] = {
     "desk/publishing/": {"GET": None},
     "desk/publishing/start/": {"GET": {EDITOR}},
     "desk/publishing/dues/": {"GET": None},
-    "desk/publishing/paste/": {"POST": None},
+    "desk/publishing/paste/": {"POST": {EDITOR}},
     "desk/publishing/routes/": {"GET": None, "POST": {LEAD, INSPECTOR}},
     "desk/publishing/new/<str:code>/": {"GET": {EDITOR}, "POST": {EDITOR}},
     A_DRAFT: {"GET": DRAFT_READERS},
@@ -66,7 +66,12 @@ DESK: dict[str, dict[str, set[str] | None]] = {
 OF_THE_TOP = {"desk/vocabularies/<slug:key>/", "desk/vocabularies/<slug:key>/<slug:code>/"}
 """Only at the government this installation belongs to, whatever the object."""
 
-OF_ANY = {("desk/accounts/", "GET"), ("desk/accounts/new/", "GET"), ("desk/vocabularies/", "GET")}
+OF_ANY = {
+    ("desk/publishing/paste/", "POST"),
+    ("desk/accounts/", "GET"),
+    ("desk/accounts/new/", "GET"),
+    ("desk/vocabularies/", "GET"),
+}
 """Lists of what one may see oneself: with the role anywhere but at a village committee, which publishes nothing."""
 
 GIVEN = {
