@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from gongkai.base.errors import Refused
 from gongkai.base.recorded import known_at
+from gongkai.base.text import has_unprintable
 from gongkai.organs.models import Account, Agency, AgencyKind
 
 
@@ -20,7 +21,7 @@ def agency_by_code(code: str) -> Agency:
     Raises:
         Refused: ``unknown_agency``.
     """
-    agency = Agency.objects.filter(code=code).first()
+    agency = None if has_unprintable(code) else Agency.objects.filter(code=code).first()
     if agency is None:
         raise Refused("unknown_agency", f"没有代码为“{code}”的机构；用 gongkai agencies 查看全部机构")
     return agency

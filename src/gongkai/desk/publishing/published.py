@@ -27,7 +27,7 @@ A_PAGE = 30
 def published(request: HttpRequest) -> HttpResponse:
     """The items of the agencies this person works for."""
     agencies = policy.visible(request.user, Act.SEE_PUBLICATION)
-    words = request.GET.get("q", "").strip()[:60]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:60]
     page = Paginator(current_items(list(agencies), words), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/publishing/published.html", {"page": page, "q": words})
 

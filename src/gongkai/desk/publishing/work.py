@@ -33,7 +33,7 @@ def work(request: HttpRequest) -> HttpResponse:
     secrecy = list(policy.visible(request.user, Act.REVIEW_SECRECY))
     ruling = list(waiting_for(secrecy, Stage.SECRECY_RULING)[:SHOWN])
     uncleared = [draft for stage in IN_REVIEW for draft in waiting_for(secrecy, stage)[:SHOWN]]
-    chosen = {key: request.GET.get(key, "").strip()[:60] for key in ("stage", "q")}
+    chosen = {key: request.GET.get(key, "").replace("\0", "").strip()[:60] for key in ("stage", "q")}
     rows = search_drafts(drafts_of(seen), chosen["q"])
     if chosen["stage"] in set(Stage):
         rows = rows.filter(stage=chosen["stage"])

@@ -62,7 +62,7 @@ def attach_file(
     digest = files.put(content)
     kept = files.put(rebuilt.content) if rebuilt else ""
     with transaction.atomic():
-        draft = Draft.objects.select_for_update().select_related("agency").get(pk=draft.pk)
+        draft = Draft.objects.select_for_update(of=("self",)).select_related("agency").get(pk=draft.pk)
         move(Stage(draft.stage), Move.EDIT)
         same = current_files(draft).filter(digest=digest, use=use.value).first()
         if same is not None:
@@ -106,7 +106,7 @@ def rebuild_file(*, actor: str, now: datetime, file: DraftFile, mask: bool = Fal
         raise Refused(unacceptable.code, unacceptable.message) from None
     kept = files.put(rebuilt.content)
     with transaction.atomic():
-        draft = Draft.objects.select_for_update().select_related("agency").get(pk=file.draft_id)
+        draft = Draft.objects.select_for_update(of=("self",)).select_related("agency").get(pk=file.draft_id)
         move(Stage(draft.stage), Move.EDIT)
         file.rebuilt_digest, file.rebuilt_name = kept, name
         file.rebuilt_size, file.media_type = len(rebuilt.content), rebuilt.media_type
@@ -124,7 +124,7 @@ def remove_file(*, actor: str, now: datetime, file: DraftFile) -> None:
     Raises:
         Refused: the draft is not being drafted.
     """
-    draft = Draft.objects.select_for_update().select_related("agency").get(pk=file.draft_id)
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("agency").get(pk=file.draft_id)
     move(Stage(draft.stage), Move.EDIT)
     touched_by = sorted({*file.touched_by, actor})
     DraftFile.objects.filter(pk=file.pk, removed_at=None).update(removed_at=now, touched_by=touched_by)

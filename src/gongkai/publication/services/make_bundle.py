@@ -46,7 +46,7 @@ def put_into_bundle(*, actor: str, now: datetime, draft: Draft, bundle: Bundle |
     Raises:
         Refused: the draft is under review, the bundle is of another agency or already public.
     """
-    draft = Draft.objects.select_for_update().select_related("agency").get(pk=draft.pk)
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("agency").get(pk=draft.pk)
     move(Stage(draft.stage), Move.EDIT)
     if bundle is not None and (bundle.agency_id != draft.agency_id or bundle.released_at is not None):
         raise Refused("wrong_bundle", "只能放入本机关尚未公开的组合")

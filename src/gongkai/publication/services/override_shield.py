@@ -22,7 +22,7 @@ def ask_override(
     Raises:
         Refused: no reason, or the draft is not being drafted.
     """
-    draft = Draft.objects.select_for_update().select_related("agency").get(pk=draft.pk)
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("agency").get(pk=draft.pk)
     move(Stage(draft.stage), Move.EDIT)
     if not reason.strip():
         raise Refused("no_reason", "请写明放行的理由和依据")
@@ -51,7 +51,9 @@ def grant_override(*, actor: str, now: datetime, override: ShieldOverride) -> Sh
     Raises:
         Refused: by the person who asked, or who wrote; or what was asked for is no longer there.
     """
-    override = ShieldOverride.objects.select_for_update().select_related("draft__agency").get(pk=override.pk)
+    override = (
+        ShieldOverride.objects.select_for_update(of=("self",)).select_related("draft__agency").get(pk=override.pk)
+    )
     if override.granted_by:
         return override
     _stopped(override.draft, override.subject_digest, override.file)

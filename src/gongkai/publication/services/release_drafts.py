@@ -40,7 +40,7 @@ def release_or_wait(*, now: datetime, draft: Draft) -> list[Document]:
     Raises:
         Refused: as :func:`publish`.
     """
-    draft = Draft.objects.select_for_update().select_related("bundle").get(pk=draft.pk)
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("bundle").get(pk=draft.pk)
     if draft.stage != Stage.APPROVED:
         return settle(bundle=draft.bundle, now=now) if draft.bundle and draft.stage in GONE else []
     if draft.release_after is not None and draft.release_after > now:
@@ -71,7 +71,7 @@ def settle(*, bundle: Bundle, now: datetime) -> list[Document]:
 @transaction.atomic
 def send_back(*, now: datetime, draft: Draft, reason: str) -> None:
     """An approved draft that cannot go out returns to its drafter, with the reason among its reviews and in the log."""
-    draft = Draft.objects.select_for_update().select_related("agency").get(pk=draft.pk)
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("agency").get(pk=draft.pk)
     if draft.stage != Stage.APPROVED:
         return
     Review.objects.create(

@@ -203,7 +203,7 @@ def _refuse_uncleared(draft: Draft, content: Content) -> None:
 
 
 def _locked(draft: Draft) -> Draft:
-    return Draft.objects.select_for_update().select_related("agency__parent").get(pk=draft.pk)
+    return Draft.objects.select_for_update(of=("self",)).select_related("agency__parent").get(pk=draft.pk)
 
 
 def _keep(draft: Draft, step: Step, decision: Decision, comment: str, actor: str, now: datetime) -> None:

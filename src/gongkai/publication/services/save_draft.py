@@ -66,7 +66,7 @@ def save_draft(*, actor: str, now: datetime, draft: Draft, raw: dict[str, Any], 
     Raises:
         Refused: ``changed_meanwhile`` where someone saved in between; an illegal stage.
     """
-    draft = Draft.objects.select_for_update().select_related("agency").get(pk=draft.pk)
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("agency").get(pk=draft.pk)
     move(Stage(draft.stage), Move.EDIT)
     current = draft.versions.get(number=draft.version)
     if current.content == raw:
