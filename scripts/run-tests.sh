@@ -8,7 +8,7 @@ workers="${TEST_WORKERS:-2}"
 .venv/bin/coverage report --include='*/gongkai/law/*' --fail-under=100 --skip-covered
 .venv/bin/coverage report --fail-under=90 --skip-covered --sort=cover | tail -n 25
 .venv/bin/pytest -q -n "$workers" --dist worksteal -m battery
-.venv/bin/pytest -q -n 0 -m browser
+.venv/bin/pytest -q -n "$workers" --dist loadfile -m browser
 if [ -n "${TEST_DATABASE_URL:-}" ]; then
   echo "The same tests on PostgreSQL:"
   DATABASE_URL="$TEST_DATABASE_URL" .venv/bin/pytest -q -n "$workers" --dist worksteal -m "not browser and not battery" \
