@@ -9,11 +9,6 @@ Series = tuple[str, int]
 AT_ONCE = 500
 
 
-def take_numbers(*, prefix: str, year: int, count: int) -> list[str]:
-    """The next ``count`` index numbers of the series, inside the caller's transaction; see :func:`take_of_series`."""
-    return take_of_series({(prefix, year): count})[prefix, year]
-
-
 def take_of_series(wanted: Mapping[Series, int], reserved: Collection[str] = ()) -> dict[Series, list[str]]:
     """The next index numbers of each series (prefix and year), inside the caller's transaction.
 

@@ -210,23 +210,6 @@ def interpreted_by(public_id: str) -> list[tuple[Interpretation, Document]]:
     return [(link, found[link.document]) for link in links if link.document in found]
 
 
-def links_to(public_ids: Sequence[str]) -> dict[str, int]:
-    """How many public interpretations each of these documents has."""
-    links = Interpretation.objects.filter(document__in=list(public_ids), retired_at=None)
-    pairs = list(links.values_list("document", "interpretation"))
-    live = public_documents_by_id(interpretation for _, interpretation in pairs)
-    counts: dict[str, int] = {}
-    for document, interpretation in pairs:
-        counts[document] = counts.get(document, 0) + (interpretation in live)
-    return counts
-
-
-def documents_naming_successor(public_id: str) -> list[Document]:
-    """The public documents whose place this one has taken."""
-    rows = Document.objects.filter(successor=public_id, retired_at=None, standing=Standing.LIVE.value)
-    return list(rows.select_related("agency"))
-
-
 def structured(structure: Structure, agency: Agency | None = None) -> QuerySet[Document]:
     """Live guides, profiles, topics … of an agency (default: of all), the latest first."""
     # SQLite takes the partial index only where its condition is written out
@@ -274,11 +257,6 @@ def current_items(agencies: Sequence[Agency], words: str = "") -> QuerySet[Docum
 def every_state_of(public_id: str) -> list[Document]:
     """Every state of an item, the latest first: for the desk, never for the public."""
     return list(Document.objects.filter(public_id=public_id).select_related("agency").order_by("-version"))
-
-
-def holds_demonstration() -> bool:
-    """Whether any current document is demonstration data."""
-    return Document.objects.filter(is_demonstration=True, retired_at=None).exists()
 
 
 def _framed() -> QuerySet[Agency]:

@@ -25,7 +25,6 @@ class Road(StrEnum):
 
     REVIEW = "review"
     IMPORT = "import"
-    CORRECTION = "correction"
     DEMONSTRATION = "demonstration"
 
 

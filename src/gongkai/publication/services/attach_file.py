@@ -16,7 +16,7 @@ from gongkai.publication.kinds import FileUse
 from gongkai.publication.models import Draft, DraftFile
 from gongkai.publication.shield.confined import mask_confined, rebuild_confined, scan_confined
 from gongkai.publication.shield.detect import safe_name
-from gongkai.publication.shield.findings import Group, Rebuilt, Severity, Unacceptable, Verdict, kinds
+from gongkai.publication.shield.findings import Rebuilt, Unacceptable, Verdict
 
 MOST_FILES = 100
 REBUILT = ["rebuilt_digest", "rebuilt_name", "rebuilt_size", "media_type", "rebuilt_findings", "touched_by"]
@@ -129,12 +129,6 @@ def remove_file(*, actor: str, now: datetime, file: DraftFile) -> None:
     touched_by = sorted({*file.touched_by, actor})
     DraftFile.objects.filter(pk=file.pk, removed_at=None).update(removed_at=now, touched_by=touched_by)
     _record(file, "draft.file_removed", actor, now)
-
-
-def hidden_only(file: DraftFile) -> bool:
-    """Whether all that stops the file is hidden, so that rebuilding will mend it."""
-    stopping = [one for one in file.findings if one["severity"] == Severity.BLOCK]
-    return bool(stopping) and all(kinds()[one["kind"]].group in (Group.HIDDEN, Group.DANGER) for one in stopping)
 
 
 def _renamed(name: str, rebuilt: Rebuilt) -> str:
